@@ -1,0 +1,1 @@
+"""Script, characters, words and sentences of Chinese text."""
