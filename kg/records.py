@@ -8,8 +8,9 @@ the fields here, and a field that says `optional` is left out when it is empty. 
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Self, TypeAlias
 
 from kg.errors import RecordError
@@ -185,7 +186,7 @@ class Record(Part):
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """See `Part.from_dict`; the parts become objects too."""
-        parts = {
+        parts: dict[str, type[Part]] = {
             "mentions": Mention,
             "times": TimeExpression,
             "entities": Entity,
@@ -217,3 +218,18 @@ class Record(Part):
     def quote(self, span: Span) -> str:
         """The text under a span."""
         return self.text[span[0] : span[1]]
+
+
+def read_records(path: Path) -> Iterator[Record]:
+    """The records of a JSON Lines file, as `kg extract` writes it.
+
+    Raises:
+        RecordError: A line is no record; names file and line.
+    """
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                try:
+                    yield Record.from_json(line)
+                except RecordError as error:
+                    raise RecordError(f"{path}:{number}: {error}") from error

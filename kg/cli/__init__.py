@@ -1,1 +1,49 @@
-""""""
+"""The `kg` command: a thin skin over the library, one short file per command.
+
+Data goes to standard output, everything else to standard error. Exit status: 0 ok, 1 a `KgError` in one line (or
+some input could not be read), 2 wrong usage.
+"""
+
+from typing import Any
+
+import click
+
+from kg import __version__
+from kg.errors import KgError
+
+COMMANDS = ("ingest", "extract", "query", "export", "stats", "eval", "remove")
+
+
+class Commands(click.Group):
+    """Imports a command when it is asked for, so that `kg --help` does not wait for spaCy; errors are one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
+        """In the order of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """`kg eval` lives in `evaluate.py`, since `eval` is Python's."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = __import__(f"kg.cli.{'evaluate' if cmd_name == 'eval' else cmd_name}", fromlist=["command"])
+        command: click.Command = module.command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run; what the user can mend becomes one line and exit status 1."""
+        try:
+            return super().invoke(ctx)
+        except KgError as error:
+            raise click.ClickException(" ".join(str(error).split())) from error
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kg")
+def main() -> None:
+    r"""A knowledge graph of who did what to whom, when, from Chinese-language news.
+
+    \b
+    kg ingest                          build a graph from the sample articles
+    kg query                           list the questions it answers
+    kg query trace -p a=日本 -p b=中国   ask one
+    """

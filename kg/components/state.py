@@ -28,6 +28,14 @@ def _set(doc: Doc, name: str, parts: Iterable[Part]) -> None:
     setattr(doc._, name, [part.to_dict() for part in parts])
 
 
+def _by_span(part: Mention | TimeExpression) -> Span:
+    return part.start, part.end
+
+
+def _by_trigger(event: Event) -> tuple[Span, str]:
+    return event.trigger, event.type
+
+
 def document(doc: Doc) -> Document:
     """Where the text comes from; a `Doc` made by hand has a document with the text alone."""
     known: dict[str, Any] = {k: v for k, v in doc._.kg_document.items() if k != "text"}
@@ -57,7 +65,8 @@ def times(doc: Doc) -> list[TimeExpression]:
 
 def set_times(doc: Doc, found: Iterable[TimeExpression]) -> None:
     """Replace the time expressions."""
-    _set(doc, "kg_times", sorted(found, key=lambda t: (t.start, t.end)))
+    ordered: list[TimeExpression] = sorted(found, key=_by_span)
+    _set(doc, "kg_times", ordered)
 
 
 def mentions(doc: Doc) -> list[Mention]:
@@ -67,7 +76,8 @@ def mentions(doc: Doc) -> list[Mention]:
 
 def set_mentions(doc: Doc, found: Iterable[Mention]) -> None:
     """Replace the names."""
-    _set(doc, "kg_mentions", sorted(found, key=lambda m: (m.start, m.end)))
+    ordered: list[Mention] = sorted(found, key=_by_span)
+    _set(doc, "kg_mentions", ordered)
 
 
 def entities(doc: Doc) -> list[Entity]:
@@ -97,4 +107,5 @@ def events(doc: Doc) -> list[Event]:
 
 def set_events(doc: Doc, found: Iterable[Event]) -> None:
     """Replace the events."""
-    _set(doc, "kg_events", sorted(found, key=lambda e: (e.trigger, e.type)))
+    ordered: list[Event] = sorted(found, key=_by_trigger)
+    _set(doc, "kg_events", ordered)

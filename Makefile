@@ -1,0 +1,55 @@
+# The project's few verbs. `make demo` and `make test` are all a newcomer needs.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DEMO_GRAPH := kg-graph
+
+.PHONY: help demo test test-all lint format neo4j neo4j-stop wheel picture clean
+
+help: ## list the targets
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --upgrade "pip>=25.1"
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/test: $(VENV)/installed
+	$(BIN)/pip install --quiet --group test
+	@touch $@
+
+$(VENV)/lint: $(VENV)/test
+	$(BIN)/pip install --quiet --group lint
+	@touch $@
+
+demo: $(VENV)/installed ## install, ingest seeds/sample, trace a first relationship, write graph.graphml
+	$(BIN)/kg ingest seeds/sample --graph $(DEMO_GRAPH)
+	$(BIN)/kg query trace -p a=日本 -p b=菲律宾 --graph $(DEMO_GRAPH)
+	$(BIN)/kg export graph.graphml --graph $(DEMO_GRAPH)
+
+test: $(VENV)/test ## install what tests need and pass them (no server, no browser)
+	$(BIN)/pytest -m "not neo4j and not browser"
+
+test-all: $(VENV)/test neo4j ## the same, and everything that needs a server
+	. ./.neo4j/env && $(BIN)/pytest; status=$$?; scripts/neo4j.sh stop; exit $$status
+
+lint: $(VENV)/lint ## ruff, mypy --strict
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(VENV)/lint ## put the code into shape
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+neo4j: ## start a Neo4j of our own on 127.0.0.1:7687
+	scripts/neo4j.sh start
+
+neo4j-stop: ## stop it
+	scripts/neo4j.sh stop
+
+clean: ## remove what the targets made
+	rm -rf $(VENV) dist build graph.graphml

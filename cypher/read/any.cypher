@@ -1,0 +1,3 @@
+MATCH (n:KIND)
+RETURN 1 AS found
+LIMIT 1

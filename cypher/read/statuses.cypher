@@ -1,0 +1,3 @@
+MATCH (e:Event)
+RETURN e.status AS key, count(*) AS n
+ORDER BY key

@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+MATCH (n:KIND {id: row.id})
+DETACH DELETE n

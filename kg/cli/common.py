@@ -1,0 +1,99 @@
+"""What several commands share: the graph options, reading with one line a failure, progress."""
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from kg.store import DEFAULT_GRAPH, open_store
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def note(message: str) -> None:
+    """One line on standard error."""
+    click.echo(message, err=True)
+
+
+def graph_options(*, create: bool = False) -> Callable[[F], F]:
+    """Add `--graph` and `--uri`; the command gets the opened store as its argument `store`.
+
+    Args:
+        create: Whether the command may make an empty graph where there is none.
+    """
+
+    def decorate(function: F) -> F:
+        @click.option(
+            "--graph",
+            type=click.Path(file_okay=False, path_type=Path),
+            help=f"Folder of the graph (embedded engine).  [KG_GRAPH; default: {DEFAULT_GRAPH}/ here]",
+        )
+        @click.option("--uri", help="A Neo4j server instead: bolt://… or neo4j://…  [NEO4J_URI, NEO4J_USERNAME, …]")
+        @functools.wraps(function)
+        def wrapper(*args: Any, graph: Path | None, uri: str | None, **kwargs: Any) -> Any:
+            if graph and uri:
+                raise click.UsageError("give --graph or --uri, not both")
+            with open_store(graph, uri, create=create) as store:
+                return function(*args, store=store, **kwargs)
+
+        return wrapper  # type: ignore[return-value]
+
+    return decorate
+
+
+class DocumentsPerSecond(TextColumn):
+    """Speed of a task, as documents per second."""
+
+    def __init__(self) -> None:
+        super().__init__("{task.speed}")
+
+    def render(self, task: Task) -> Text:
+        """Empty until the first document is through."""
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:.1f} documents/s" if speed else "")
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Callable[[], None]]:
+    """A bar on standard error while that is a terminal, else silence.
+
+    Args:
+        total: Documents expected; it grows when more come, since a feed holds several.
+
+    Yields:
+        A function to call for every document that is done.
+    """
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda: None
+        return
+    columns = (
+        TextColumn("documents"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        DocumentsPerSecond(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=total)
+
+        def advance() -> None:
+            done = bar.tasks[0].completed + 1
+            bar.update(task, completed=done, total=max(total, done))
+
+        yield advance

@@ -1,0 +1,41 @@
+"""`kg export`: the graph as a file for other programs."""
+
+from pathlib import Path
+from typing import cast
+
+import click
+
+from kg.cli.common import graph_options, note
+from kg.export import View, export
+from kg.ontology import ontology
+from kg.store import Store, projection
+
+
+@click.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@graph_options()
+@click.option(
+    "--view",
+    type=click.Choice(["events", "entities"]),
+    default="events",
+    show_default=True,
+    help="Events as nodes, or entities only with the edges between two of them summed.",
+)
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out events below this.")
+@click.option(
+    "--status",
+    "statuses",
+    type=click.Choice(list(ontology().statuses)),
+    multiple=True,
+    help="Only events of this status; may be repeated. Without it: all as nodes, the actual ones as edges.",
+)
+def command(store: Store, file: Path, view: str, min_confidence: float, statuses: tuple[str, ...]) -> None:
+    r"""Write the graph to FILE, whose name says the format: .graphml, .gexf, .triples.csv.
+
+    \b
+    Example: kg export graph.graphml
+             kg export triples.csv
+             kg export graph.gexf --view entities
+    """
+    export(projection(store), file, cast(View, view), min_confidence=min_confidence, statuses=statuses or None)
+    note(f"wrote {file}")

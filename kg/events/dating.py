@@ -1,0 +1,60 @@
+"""When an event happened: the time expression that belongs to its trigger, as EDTF and as full days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.events.matching import clause_around
+from kg.records import Span, TimeExpression
+from kg.times.edtf import days, precision
+
+
+@dataclass(frozen=True)
+class When:
+    """The date fields of an event, see `kg.records.Event`."""
+
+    date: str | None
+    start: str | None
+    end: str | None
+    precision: str | None
+    basis: str
+
+
+def _calendar(times: Sequence[TimeExpression], span: Span) -> list[TimeExpression]:
+    return [t for t in times if span[0] <= t.start < span[1] and t.value and days(t.value)]
+
+
+def _nearest(times: Sequence[TimeExpression], trigger: Span) -> TimeExpression | None:
+    """The last time before the trigger, else the first after it; one that lies in the trigger's words is out."""
+    before = [t for t in times if t.end <= trigger[0]]
+    after = [t for t in times if t.start >= trigger[1]]
+    return before[-1] if before else after[0] if after else None
+
+
+def _future(time: TimeExpression, published: date | None) -> bool:
+    found = days(time.value or "")
+    return published is not None and found is not None and bool(found[1]) and found[1] > published.isoformat()
+
+
+def time_of(
+    text: str, times: Sequence[TimeExpression], trigger: Span, sentence: Span, status: str, published: date | None
+) -> TimeExpression | None:
+    """The calendar time of a trigger: in its clause, else in its sentence.
+
+    An actual event is not given a time that lies after the publication.
+    """
+    usable = _calendar(times, sentence)
+    if status == "actual":
+        usable = [t for t in usable if not _future(t, published)]
+    left, right = clause_around(text, *trigger)
+    inside = [t for t in usable if left <= t.start < right]
+    return _nearest(inside, trigger) or _nearest(usable, trigger)
+
+
+def when(time: TimeExpression | None, published: date | None, basis: str | None = None) -> When:
+    """The date fields from a time; without one, only that it was before or on the day of publication."""
+    found = days(time.value) if time is not None and time.value else None
+    if time is None or found is None:
+        return When(None, None, published.isoformat() if published else None, None, "publication")
+    start, end = found
+    return When(time.value, start or None, end or None, precision(time.value or ""), basis or time.basis)

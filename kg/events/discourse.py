@@ -1,0 +1,81 @@
+"""What was spoken of before: the topic a sentence without subject goes on with, and whom a pronoun means."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.events.grammar import Grammar
+from kg.events.phrases import Phrase
+from kg.records import Mention, Span
+
+
+@dataclass(frozen=True)
+class Discourse:
+    """The sentences before one, as far as they matter.
+
+    `before` are all names up to the end of the sentence, in order; `subject` and `pair` the last subject and the last
+    group of two or more that acted together; `paragraph_start` is where the paragraph of the sentence begins;
+    `states` are the ids of the States that the document names.
+    """
+
+    before: Sequence[Mention] = ()
+    subject: Phrase | None = None
+    pair: Phrase | None = None
+    paragraph_start: int = 0
+    states: frozenset[str] = frozenset()
+
+    def topic(self, sentence: Span) -> Phrase | None:
+        """The last subject of the same paragraph."""
+        if self.subject is not None and self.paragraph_start <= self.subject.name_start < sentence[0]:
+            return self.subject
+        return None
+
+    def pronouns(self, text: str, sentence: Span, taken: Sequence[Span], grammar: Grammar) -> list[Phrase]:
+        """The pronouns of a sentence as phrases of those they mean, in order; nameless ones are left out.
+
+        `taken` are the spans of names and triggers. 两岸 and the like count as pronouns for their States.
+        """
+        phrases = []
+        for start, end, kind in _pronouns(text, sentence, grammar):
+            if any(a < end and start < b for a, b in taken) or any(b == start for _, b in taken if kind == "state"):
+                continue
+            heads = self._meant(text[start:end], kind, sentence, start, grammar)
+            if heads:
+                stand_ins = tuple(Mention(start, end, text[start:end], m.label, m.entity) for m in heads)
+                phrases.append(Phrase(start, start, end, stand_ins, stand_ins))
+        return phrases
+
+    def _meant(self, word: str, kind: str, sentence: Span, start: int, grammar: Grammar) -> tuple[Mention, ...]:
+        if kind == "implied":
+            ids = grammar.implied[word]
+            if not self.states.issuperset(ids):
+                return ()
+            return tuple(Mention(start, start + len(word), word, "GPE", state) for state in ids)
+        earlier = [m for m in self.before if m.end <= start]
+        if kind == "persons":
+            return self.pair.heads if self.pair is not None else ()
+        if kind == "person":
+            here = [m for m in earlier if m.start >= sentence[0] and m.label == "PERSON"]
+            if here:
+                return (here[0],)
+            if self.subject is not None and [m.label for m in self.subject.heads] == ["PERSON"]:
+                return self.subject.heads
+            return _last(earlier, "PERSON")
+        return _last(earlier, "ORG" if kind in ("party", "organization") else "GPE")
+
+
+def _pronouns(text: str, span: Span, grammar: Grammar) -> Iterator[tuple[int, int, str]]:
+    kinds = {**grammar.pronouns, **dict.fromkeys(grammar.implied, "implied")}
+    words = sorted(kinds, key=lambda word: (-len(word), word))
+    position = span[0]
+    while position < span[1]:
+        word = next((w for w in words if text.startswith(w, position)), None)
+        if word is None:
+            position += 1
+            continue
+        if kinds[word] != "none" and position + len(word) <= span[1]:
+            yield position, position + len(word), kinds[word]
+        position += len(word)
+
+
+def _last(names: Sequence[Mention], label: str) -> tuple[Mention, ...]:
+    return tuple(m for m in reversed(names) if m.label == label)[:1]

@@ -1,0 +1,116 @@
+"""Whether an event happened: the cues of `seeds/status.toml` in reach of its trigger."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg import resources
+from kg.errors import SeedError
+from kg.events.matching import clause_around
+from kg.ontology import load_toml, ontology
+from kg.records import Span
+
+SCOPES = ("clause", "sentence", "near", "after")
+
+
+@dataclass(frozen=True)
+class CueGroup:
+    """Words that set one status; the fields are the keys of `seeds/status.toml`."""
+
+    status: str
+    scope: str
+    words: tuple[str, ...]
+    reach: int = 0
+    unless: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    not_types: tuple[str, ...] = ()
+
+    def touches(self, event_type: str) -> bool:
+        """Whether the group says anything about events of a type."""
+        return event_type not in self.not_types and (not self.types or event_type in self.types)
+
+
+@dataclass(frozen=True)
+class Factuality:
+    """All cue groups, in the order in which they decide."""
+
+    speech_types: tuple[str, ...]
+    groups: tuple[CueGroup, ...]
+
+
+def _group(path: Path, spec: Mapping[str, Any]) -> CueGroup:
+    group = CueGroup(**{k: tuple(v) if isinstance(v, list) else v for k, v in spec.items()})
+    if group.scope not in SCOPES or group.status not in ontology().statuses:
+        raise SeedError(f"{path}: a cue has status {group.status!r} and scope {group.scope!r}; one of them is unknown")
+    return group
+
+
+def load_factuality(path: Path) -> Factuality:
+    """Read `status.toml`.
+
+    Raises:
+        SeedError: It is missing, not TOML, or a cue names an unknown status, scope or key.
+    """
+    data = load_toml(path)
+    try:
+        return Factuality(tuple(data["speech_types"]), tuple(_group(path, spec) for spec in data["cue"]))
+    except (KeyError, TypeError) as error:
+        raise SeedError(f"{path}: {error}") from error
+
+
+@cache
+def _cached(path: Path) -> Factuality:
+    return load_factuality(path)
+
+
+def factuality() -> Factuality:
+    """The cues in force, loaded once."""
+    return _cached(resources.seeds() / "status.toml")
+
+
+def _stands(group: CueGroup, text: str, span: Span) -> bool:
+    """Whether a word of the group stands in a stretch of text, and not as part of another word."""
+    for word in group.words:
+        at = text.find(word, *span)
+        while at >= 0:
+            end = at + len(word)
+            covered = any(
+                text.startswith(other, at - shift)
+                for other in group.unless
+                for shift in range(len(other))
+                if other[shift : shift + len(word)] == word and at >= shift
+            )
+            if not covered:
+                return True
+            at = text.find(word, end, span[1])
+    return False
+
+
+def _reach(group: CueGroup, text: str, trigger: Span, sentence: Span, blockers: Sequence[Span]) -> Span:
+    left, right = clause_around(text, *trigger)
+    left, right = max(left, sentence[0]), min(right, sentence[1])
+    if group.scope == "after":
+        return trigger[1], min(right, trigger[1] + group.reach)
+    if group.scope == "sentence":
+        return sentence[0], trigger[0]
+    if group.scope == "near":
+        barrier = max([left, *(end for _, end in blockers if end <= trigger[0])])
+        return max(barrier, trigger[0] - group.reach), trigger[0]
+    return left, trigger[0]
+
+
+def status_of(
+    text: str, event_type: str, trigger: Span, sentence: Span, others: Sequence[Span], cues: Factuality
+) -> str:
+    """The status of one mention of an event in text of simplified characters.
+
+    `others` are the other triggers of the sentence: a cue that must stand near does not reach across one.
+
+    In 布林肯计划访问日本 the trigger 访问 is planned; without a cue an event is actual.
+    """
+    for group in cues.groups:
+        if group.touches(event_type) and _stands(group, text, _reach(group, text, trigger, sentence, others)):
+            return group.status
+    return "actual"

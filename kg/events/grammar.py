@@ -1,0 +1,121 @@
+"""Function words and role frames: reads and checks `seeds/roles.toml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+from kg import resources
+from kg.errors import SeedError
+from kg.ontology import load_toml
+
+ROLES = ("actor", "recipient", "location")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Which roles a name takes by its function in the clause (subject, object, toward, with, …).
+
+    `through`: the object may stand behind a second trigger; `across`: in a later clause. `speaker`: the actor is the
+    speaker. `authority`: the role that the State of the place takes where nobody else has it. `needs`: roles without
+    which there is no event.
+    """
+
+    roles: Mapping[str, tuple[str, ...]]
+    through: bool = False
+    across: bool = False
+    speaker: bool = False
+    authority: str = ""
+    needs: tuple[str, ...] = ()
+
+    def of(self, function: str) -> tuple[str, ...]:
+        """The roles of a function; none where the frame does not name it."""
+        return self.roles.get(function, ())
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The word lists of `seeds/roles.toml`; `markers` maps a word to its function."""
+
+    markers: Mapping[str, str]
+    no_marker: tuple[str, ...]
+    modifiers: tuple[str, ...]
+    coordinators: tuple[str, ...]
+    titles: tuple[str, ...]
+    title_length: int
+    reporting: tuple[str, ...]
+    reporting_before: tuple[str, ...]
+    complement_verbs: tuple[str, ...]
+    saying: tuple[str, ...]
+    when_ends: tuple[str, ...]
+    pronouns: Mapping[str, str]
+    implied: Mapping[str, tuple[str, ...]]
+    frames: Mapping[str, Frame]
+
+    def frame(self, name: str) -> Frame:
+        """A frame by its name.
+
+        Raises:
+            SeedError: There is none.
+        """
+        try:
+            return self.frames[name]
+        except KeyError:
+            raise SeedError(f"seeds/roles.toml has no frame {name!r}, which a trigger names") from None
+
+
+_OPTIONS = {f.name for f in fields(Frame)} - {"roles"}
+
+
+def _by_length(words: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def load_grammar(path: Path) -> Grammar:
+    """Read `roles.toml`.
+
+    Raises:
+        SeedError: It is missing, not TOML, or a key is missing; names the file.
+    """
+    data = load_toml(path)
+    try:
+        frames = {}
+        for name, spec in data["frames"].items():
+            options = {k: tuple(v) if isinstance(v, list) else v for k, v in spec.items() if k in _OPTIONS}
+            roles = {k: tuple(v) for k, v in spec.items() if k not in _OPTIONS}
+            if wrong := sorted({role for values in roles.values() for role in values} - set(ROLES)):
+                raise SeedError(f"{path}: frame {name}: {wrong[0]!r} is no role")
+            frames[name] = Frame(roles, **options)
+        return Grammar(
+            markers={word: function for function, words in data["markers"].items() for word in words},
+            pronouns={word: kind for kind, words in data["pronouns"].items() for word in words},
+            implied={word: tuple(states) for word, states in data["implied"].items()},
+            title_length=int(data["title_length"]),
+            frames=frames,
+            **{
+                key: _by_length(data[key])
+                for key in (
+                    "no_marker",
+                    "modifiers",
+                    "coordinators",
+                    "titles",
+                    "reporting",
+                    "reporting_before",
+                    "complement_verbs",
+                    "saying",
+                    "when_ends",
+                )
+            },
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise SeedError(f"{path}: {error}") from error
+
+
+@cache
+def _cached(path: Path) -> Grammar:
+    return load_grammar(path)
+
+
+def grammar() -> Grammar:
+    """The grammar in force, loaded once."""
+    return _cached(resources.seeds() / "roles.toml")

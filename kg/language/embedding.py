@@ -1,0 +1,68 @@
+"""What the network of our pipeline knows of a character: itself, its neighbours, its kind.
+
+A single character says little (中 is a state, a middle, and a part of a hundred words), so each token is looked up as
+itself, as the pair with its left neighbour and as the centre of three. The keys are hashes of the NORM forms, so both
+scripts share one table; thinc's `HashEmbed` (four rows a key, added up) keeps the tables small.
+"""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+from spacy.tokens import Doc
+from spacy.util import registry
+from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
+from thinc.types import Floats2d, Ints2d
+
+Keys = npt.NDArray[np.uint64]
+
+_EDGE = np.uint64(0x9E3779B97F4A7C15)
+_MIX = np.uint64(0xBF58476D1CE4E5B9)
+_SHIFT_LEFT, _SHIFT_RIGHT = np.uint64(6), np.uint64(29)
+
+
+def _pair(left: Keys, right: Keys) -> Keys:
+    """One key for two, order kept; wraps around as unsigned integers do."""
+    mixed = (left * _MIX) ^ (right + _EDGE + (left << _SHIFT_LEFT))
+    mixed ^= mixed >> _SHIFT_RIGHT
+    return mixed * _MIX
+
+
+def character_keys(doc: Doc) -> Keys:
+    """The keys of character, pair with the left one, triple, shape: an array of (tokens, 4)."""
+    columns = np.asarray(doc.to_array(["NORM", "SHAPE"]), dtype=np.uint64).reshape(len(doc), 2)
+    norm, shape = columns[:, 0], columns[:, 1]
+    edge = np.array([_EDGE], dtype=np.uint64)
+    edged = np.concatenate((edge, norm, edge))
+    pair = _pair(edged[:-2], edged[1:-1])
+    triple = _pair(pair, edged[2:])
+    return np.stack((norm, pair, triple, shape), axis=1)
+
+
+def _forward(model: Model[list[Doc], list[Ints2d]], docs: list[Doc], is_train: bool) -> tuple[list[Ints2d], Any]:  # noqa: ARG001
+    return [model.ops.asarray2i(cast(Any, character_keys(doc)), dtype="uint64") for doc in docs], lambda _: []
+
+
+@registry.architectures("kg.CharEmbed.v1")  # type: ignore[untyped-decorator]
+def char_embed(width: int, rows: list[int], widths: list[int], seed: int) -> Model[list[Doc], list[Floats2d]]:
+    """Vectors of the tokens of a list of documents.
+
+    Args:
+        width: Of the vectors that come out.
+        rows: Table sizes for character, pair, triple, shape.
+        widths: Vector widths in these four tables.
+        seed: The hash seeds count up from here.
+    """
+    tables: list[Model[Any, Any]] = [
+        HashEmbed(vector, table, column=column, seed=seed + column)
+        for column, (table, vector) in enumerate(zip(rows, widths, strict=True))
+    ]
+    joined: Callable[..., Model[Any, Any]] = concatenate
+    return chain(
+        Model("character_keys", _forward),
+        list2ragged(),
+        with_array(joined(*tables)),
+        with_array(Maxout(width, sum(widths), nP=3, dropout=0.0, normalize=True)),
+        ragged2list(),
+    )

@@ -1,0 +1,96 @@
+"""The one place where a spaCy pipeline is loaded and our components are put behind it.
+
+Our own pipeline, `zh_kg_news`, travels with the package. Any other Chinese pipeline with OntoNotes' names can stand in
+its place (`zh_core_web_sm`, or a folder): our components work on the text itself.
+"""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+import spacy
+from spacy.language import Language
+
+# Imported for what they register with spaCy: components, the tokenizer, the network's embedding.
+import kg.components.sentences
+import kg.language.embedding
+import kg.language.tokenizer
+import kg.language.words  # noqa: F401
+from kg import resources
+from kg.errors import KgError, PipelineError
+
+DEFAULT: Final = "zh_kg_news"
+SENTENCES: Final = "kg_sentences"
+COMPONENTS: Final = (
+    "kg_times",
+    "kg_gazetteer",
+    "kg_linker",
+    "kg_offices",
+    "kg_triggers",
+    "kg_roles",
+    "kg_status",
+)
+"""What is put behind the model, in this order."""
+
+
+def _load(name: str) -> Language:
+    if name == DEFAULT:
+        try:
+            folder = resources.pipeline()
+        except KgError as error:
+            raise PipelineError(f"the pipeline {DEFAULT} is not there: {error}") from error
+        if not (folder / "config.cfg").is_file():
+            raise PipelineError(
+                f"the pipeline {DEFAULT} is not there: no config.cfg in {folder}; train it or name another"
+            )
+        return spacy.load(folder)
+    folder = Path(name)
+    if not (folder / "config.cfg").is_file() and not spacy.util.is_package(name):
+        raise PipelineError(f"no spaCy pipeline {name}: it is no folder with a config.cfg and no installed package")
+    try:
+        return spacy.load(folder if (folder / "config.cfg").is_file() else name)
+    except (OSError, ValueError, ImportError) as error:  # spaCy's own reasons are of these kinds
+        raise PipelineError(f"the pipeline {name} cannot be loaded: {_first_line(error)}") from error
+
+
+def _first_line(error: Exception) -> str:
+    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
+
+
+def load_pipeline(name: str = DEFAULT, *, components: bool = True) -> Language:
+    """A pipeline that is ready for `kg.extract`.
+
+    Args:
+        name: `zh_kg_news`, an installed pipeline package, or a folder written by `nlp.to_disk`.
+        components: False leaves our components away: names, words and sentences only.
+
+    Raises:
+        PipelineError: There is no such pipeline, it cannot be loaded, or it is not for Chinese.
+
+    >>> nlp = load_pipeline()  # doctest: +SKIP
+    >>> [(e.text, e.label_) for e in nlp("日本外务省周三抗议。").ents]  # doctest: +SKIP
+    [('日本外务省', 'ORG')]
+    """
+    nlp = _load(name)
+    if nlp.lang != "zh":
+        raise PipelineError(f"the pipeline {name} is for the language {nlp.lang!r}; a Chinese one (zh) is needed")
+    if SENTENCES not in nlp.pipe_names:
+        nlp.add_pipe(SENTENCES, first=True)
+    if components:
+        for component in COMPONENTS:
+            import_module(f"kg.components.{component.removeprefix('kg_')}")  # registers it, installed or not
+            if component not in nlp.pipe_names:
+                nlp.add_pipe(component, last=True)
+    return nlp
+
+
+def describe(nlp: Language) -> dict[str, str]:
+    """Name and version for records.
+
+    >>> describe(load_pipeline())  # doctest: +SKIP
+    {'name': 'zh_kg_news', 'version': '0.1.0'}
+    """
+    meta = nlp.meta
+    name, language = str(meta.get("name", "")), str(meta.get("lang", ""))
+    full = name if name.startswith(f"{language}_") or not language else f"{language}_{name}"
+    return {"name": full, "version": str(meta.get("version", ""))}

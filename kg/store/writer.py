@@ -1,0 +1,168 @@
+"""Records into a store, and out of it again.
+
+The store keeps the records; the graph is their projection. A document's record is committed in a transaction of its
+own, then the graph is brought up to date with all records by writing what differs, so the result depends on the
+set of records alone: ingesting twice, in another order, in pieces or after a kill gives the same graph. A store
+whose graph waits for an update says so (`pending`), and any further `ingest`, even of nothing, completes it.
+
+The projection is made of all records each time, which takes seconds for some ten thousand documents; projecting
+only the blocks that a document touches is possible later without a change of this interface. One writer at a time.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.errors import RecordError, StoreError
+from kg.records import Record
+from kg.resolve import project as resolve_project
+from kg.resolve.contract import check
+from kg.resolve.projection import Projection
+from kg.store.archive import pack, rank, row
+from kg.store.base import Row, Store, Write, batches
+from kg.store.derived import extended
+from kg.store.difference import Change, Ledger, differences, shard, shards
+from kg.store.reader import PENDING, Stored, ledger, ledger_parts, pending, records, stored
+from kg.store.schema import KINDS, ensure_schema, reading, writing
+from kg.store.statements import clean, ordered, step, writes
+
+# Changes up to this many are one transaction, so that readers see the graph before or after, never between.
+ONE_TRANSACTION = 20_000
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What an ingestion did: documents by outcome, nodes and edges written and taken away.
+
+    `unchanged` counts records that were there already; `outdated` those of which the store has a later version;
+    `rejected` holds one line for each record that does not satisfy the contract.
+    """
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    outdated: int = 0
+    removed: int = 0
+    rejected: tuple[str, ...] = ()
+    written: int = 0
+    deleted: int = 0
+
+
+class Writer:
+    """Writes to an open store, whose schema it makes sure of.
+
+    Args:
+        store: From `open_store`.
+        project: Records to graph; another function than that of `kg.resolve` is for tests, and for decisions:
+            `functools.partial(kg.resolve.project, decisions=…)`.
+    """
+
+    def __init__(self, store: Store, project: Callable[[Iterable[Record]], Projection] = resolve_project) -> None:
+        self._store = store
+        self._project = project
+        ensure_schema(store)
+
+    def ingest(self, found: Iterable[Record]) -> Summary:
+        """Take records in, one by one as they come, then bring the graph up to date.
+
+        Raises:
+            StoreError: The store fails; what was committed before stays, and the next call goes on from there.
+        """
+        have = stored(self._store)
+        counts = dict.fromkeys(("added", "updated", "unchanged", "outdated"), 0)
+        rejected = []
+        for record in found:
+            try:
+                check(record)
+            except RecordError as error:
+                rejected.append(str(error))
+                continue
+            properties = row(record)
+            document = clean(record.id)
+            before = have.get(document)
+            if before is not None and before.digest == properties["digest"]:
+                counts["unchanged"] += 1
+            elif before is not None and before.rank > rank(record):
+                counts["outdated"] += 1
+            else:
+                counts["added" if before is None else "updated"] += 1
+                self._store.transaction([_put("Record", [{**properties, "id": document}]), _pending()])
+                have[document] = Stored.of(properties)
+        written, deleted = self.refresh()
+        return Summary(**counts, rejected=tuple(rejected), written=written, deleted=deleted)
+
+    def remove(self, ids: Iterable[str]) -> Summary:
+        """Take documents out, with everything that they alone support.
+
+        Raises:
+            StoreError: One of them is not there; then nothing is removed.
+        """
+        wanted = sorted({clean(document) for document in ids})
+        have = stored(self._store)
+        for document in wanted:
+            if document not in have:
+                raise StoreError(f"the graph has no document {document}")
+        rows = [{"id": document} for document in wanted]
+        self._store.transaction([Write(writing("node_delete", KIND="Record"), rows), _pending()])
+        written, deleted = self.refresh()
+        return Summary(removed=len(wanted), written=written, deleted=deleted)
+
+    def refresh(self) -> tuple[int, int]:
+        """Make the graph the projection of all records; nodes and edges written, and taken away."""
+        before = ledger(self._store)
+        changes = differences(before, extended(self._project(records(self._store))))
+        if changes or pending(self._store):
+            pieces = _pieces(changes)
+            for number, piece in enumerate(pieces, 1):
+                self._apply(piece, before, last=number == len(pieces))
+        deleted = sum(change.row is None for change in changes)
+        return len(changes) - deleted, deleted
+
+    def rebuild(self) -> Summary:
+        """Write the whole graph again from the records, whatever was done to it by other hands."""
+        self._store.transaction([_pending()])
+        self._drop([kind for kind in KINDS if kind not in ("Record", "Ledger")])
+        self._store.transaction([_pending(), _ledger_away(sorted(ledger_parts(self._store)))])
+        written, deleted = self.refresh()
+        return Summary(written=written, deleted=deleted)
+
+    def clear(self) -> None:
+        """Take everything out: the graph and the records."""
+        self._drop(KINDS)
+
+    def _drop(self, kinds: Iterable[str]) -> None:
+        for kind in kinds:
+            while self._store.read(reading("any").replace("KIND", kind)):
+                self._store.write(writing("clear", KIND=kind), [{}])
+
+    def _apply(self, changes: list[Change], before: Ledger, last: bool) -> None:
+        for change in changes:
+            if change.hash is None:
+                del before[change.identity]
+            else:
+                before[change.identity] = change.hash
+        parts = shards(before, {shard(change.identity) for change in changes})
+        kept = [{"id": name, "data": pack(json.dumps(part))} for name, part in sorted(parts.items())]
+        self._store.transaction(
+            [*writes(changes), *([_put("Ledger", kept)] if kept else []), *([_ledger_away([PENDING])] if last else [])]
+        )
+
+
+def _pieces(changes: list[Change]) -> list[list[Change]]:
+    """Changes in transactions; within a step by shard, so that each part of the ledger is written once or twice."""
+    if len(changes) <= ONE_TRANSACTION:
+        return [ordered(changes)]
+    by_shard = sorted(changes, key=lambda change: (step(change), shard(change.identity)))
+    return [ordered(piece) for piece in batches(by_shard, ONE_TRANSACTION)]
+
+
+def _put(kind: str, properties: Sequence[Row]) -> Write:
+    return Write(writing("node", KIND=kind), [{"id": row["id"], "properties": row} for row in properties])
+
+
+def _pending() -> Write:
+    return _put("Ledger", [{"id": PENDING, "data": ""}])
+
+
+def _ledger_away(ids: Iterable[str]) -> Write:
+    return Write(writing("node_delete", KIND="Ledger"), [{"id": name} for name in ids])

@@ -1,0 +1,130 @@
+"""The pattern of every kind of token that is a word (see `kg.times.tokens` for the kinds), built from the lexicon."""
+
+from kg.times.lexicon import Lexicon, any_of, before, behind, guarded, inverted, starting
+from kg.times.number_patterns import SPACE, number_patterns, numeral, quantity
+
+# Kinds whose letter cannot name a group, or that have a pattern of their own behind another token.
+KINDS = {"to": "-", "list": ",", "open": "(", "close": ")", "p": "P", "s": "S"}
+
+
+def first(lexicon: Lexicon) -> dict[str, str]:
+    """Kinds that can begin a run, in the order they are tried."""
+    return {
+        "x": lexicon.pattern("not_times"),
+        "Z": _repeated(lexicon),
+        "r": _window(lexicon),
+        "V": "|".join(_vague(lexicon)),
+        "E": any_of(lexicon.words("periods")),
+        "b": _split_word(lexicon),
+        "S": _season(lexicon),
+        "y": _relative_year(lexicon),
+        "f": _anaphoric_year(lexicon),
+        "a": "|".join(lexicon.pattern(f"anaphoric_day{place}") for place in ("", "_in_place", "_at_start")),
+        "H": _festival(lexicon),
+        "d": lexicon.pattern("relative_day"),
+        "W": _weekday(lexicon),
+        "w": lexicon.pattern("relative_week"),
+        "m": lexicon.pattern("relative_month"),
+        "e": lexicon.pattern("anaphoric_month"),
+        **number_patterns(lexicon),
+        "P": lexicon.pattern("alone"),
+    }
+
+
+def following(lexicon: Lexicon) -> dict[str, str]:
+    """Kinds that only follow another token, in the order they are tried."""
+    seasons, since, begins = lexicon.tables["seasons"], lexicon.words("since"), lexicon.words("begins")
+    return {
+        "T": f"{_clock(lexicon)}|{lexicon.pattern('day_parts')}",
+        "j": any_of(lexicon.words("joining")) + behind(lexicon.tables["around"]),
+        "I": lexicon.pattern("begins")
+        + "|"
+        + guarded([word for word in since if word not in begins], lexicon.tables["since"]),
+        "A": lexicon.pattern("around"),
+        "p": f"{lexicon.pattern('positions')}|{lexicon.pattern('middle')}",
+        "U": lexicon.pattern("until"),
+        "J": lexicon.pattern("after"),
+        "s": f"{any_of(lexicon.words('seasons'))}{any_of(seasons['tails'])}?{behind(seasons)}",
+        "to": lexicon.pattern("range"),
+        "list": lexicon.pattern("list"),
+        "open": any_of(lexicon.tables["brackets"]["open"]),
+        "close": any_of(lexicon.tables["brackets"]["close"]),
+        "G": lexicon.pattern("of"),
+    }
+
+
+def _repeated(lexicon: Lexicon) -> str:
+    table, weekday = lexicon.tables["repeated"], lexicon.tables["weekday"]
+    unit = f"{any_of(weekday['words'])}{any_of(lexicon.values('weekday'))}|{any_of(table['only_units'])}"
+    measure = lexicon.tables["letters"]["measure"]
+    return rf"{any_of(table['words'])}(?:[{numeral(lexicon)}\d]*{measure}?(?:{unit}))?"
+
+
+def _window(lexicon: Lexicon) -> str:
+    table = lexicon.tables["window"]
+    tail = any_of(table["tails"]) + f"(?!{any_of(table['tails_not_followed_by'])})"
+    weak = table["needs_tail"]
+    strong = any_of(word for word in (*table["past"], *table["future"]) if word not in weak)
+    return f"{strong}{quantity(lexicon)}(?:{tail})?|{any_of(weak)}{quantity(lexicon)}{tail}"
+
+
+def _vague(lexicon: Lexicon) -> list[str]:
+    tables = [*lexicon.tables["vague"], {"words": lexicon.words("figurative"), **lexicon.tables["figurative"]}]
+    return [guarded(table["words"], table) for table in tables]
+
+
+def _split_word(lexicon: Lexicon) -> str:
+    letters, split, brackets = lexicon.tables["letters"], lexicon.tables["split_words"], lexicon.tables["brackets"]
+    opening, closing = any_of(brackets["open"]), any_of(brackets["close"])
+    parts = (
+        (split["year"], r"\d{2,4}", [letters["year"]]),
+        (split["month"], r"\d{1,2}", [letters["month"]]),
+        (split["day"], r"\d{1,2}", split["day_letters"]),
+    )
+    return "|".join(
+        f"{any_of(words)}{opening}{number}{any_of([*units, *letters['day']])}?{closing}{any_of(units)}"
+        for words, number, units in parts
+    )
+
+
+def _season(lexicon: Lexicon) -> str:
+    table = lexicon.tables["seasons"]
+    season, tail = any_of(inverted(table["values"])), any_of(table["tails"])
+    return (
+        f"{any_of(inverted(table['this']))}{season}{tail}?{behind(table)}"
+        f"|{season}{tail}(?={any_of(table['bare_followed_by'])})"
+    )
+
+
+def _relative_year(lexicon: Lexicon) -> str:
+    letters, table = lexicon.tables["letters"], lexicon.tables["relative_year"]
+    aged = rf"{any_of(letters['age_adverbs'])}?{SPACE}[\d{numeral(lexicon)}]+{letters['age']}"
+    years = lexicon.words("relative_year")
+    named = f"{starting(years)}{before(table)}{any_of(years)}(?:{letters['fiscal']})?{behind(table)}"
+    return f"{named}(?!{SPACE}{aged})|{lexicon.pattern('this_year')}"
+
+
+def _anaphoric_year(lexicon: Lexicon) -> str:
+    with_month = any_of(lexicon.values("anaphoric_year_with_month"))
+    month = rf"(?=[\d{numeral(lexicon)}]+{lexicon.tables['letters']['month']})"
+    return f"{lexicon.pattern('anaphoric_year')}|{lexicon.pattern('anaphoric_year_at_start')}|{with_month}{month}"
+
+
+def _weekday(lexicon: Lexicon) -> str:
+    table = lexicon.tables["weekday"]
+    named = f"{any_of(table['words'])}{any_of(inverted(table['values']))}{behind(table)}"
+    return f"{any_of(inverted(table['prefixes']))}{named}|{starting(table['words'])}{before(table)}{named}"
+
+
+def _festival(lexicon: Lexicon) -> str:
+    names = any_of(lexicon.words("festivals")) + behind(lexicon.tables["festival_rules"])
+    return f"{names}|{lexicon.pattern('festival_short')}"
+
+
+def _clock(lexicon: Lexicon) -> str:
+    clock = lexicon.tables["letters"]["clock"]
+    number, words = rf"(?:\d{{1,2}}|[{numeral(lexicon)}]{{1,3}})", any_of(clock["words"])
+    minute, second = any_of(clock["minute"]), any_of(clock["second"])
+    digital = rf"\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?{minute}?"
+    spoken = f"{number}{SPACE}{any_of(clock['hour'])}(?:{number}{minute}?|{words})?(?:{number}{second})?"
+    return f"(?:{digital}|{spoken}){words}?"

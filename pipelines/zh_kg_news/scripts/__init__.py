@@ -1,0 +1,1 @@
+"""Corpora, assembly and evaluation of the pipeline `zh_kg_news`."""

@@ -1,0 +1,90 @@
+"""Build the corpora of words and trees at character level: `python -m scripts.syntax_corpus DATA OUT`.
+
+`words-*.spacy`: People's Daily with word boundaries and parts of speech, to teach the vectors what a word is.
+`train.spacy`, `dev.spacy`: Universal Dependencies GSD in both scripts, with trees.
+"""
+
+import argparse
+import random
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.language.words import INNER, make_tag
+from scripts import conllu, corpus, ner_sources
+from scripts.conllu import Tree
+
+SEED = 20261120
+WORDS_DEV = 1000
+
+
+def tree_doc(nlp: Language, tree: Tree) -> Doc | None:
+    """A `Doc` of characters with tags and heads; None where a word ends inside a token."""
+    made = nlp.make_doc(tree.text)
+    starts = {token.idx: token.i for token in made}
+    ends = {token.idx + len(token): token.i for token in made}
+    if any(word.start not in starts or word.end not in ends for word in tree.words):
+        return None
+    size = len(made)
+    tags, heads, relations = [""] * size, list(range(size)), [INNER] * size
+    for word in tree.words:
+        first, last = starts[word.start], ends[word.end]
+        for i in range(first, last + 1):
+            tags[i] = make_tag(word.xpos, word.upos, first=i == first)
+            heads[i] = i + 1
+        heads[last] = ends[tree.words[word.head].end]
+        relations[last] = "ROOT" if heads[last] == last else word.relation
+    if not all(tags):  # white space as a token of its own
+        return None
+    words, spaces = [token.text for token in made], [bool(token.whitespace_) for token in made]
+    starts_sentence: list[bool | int | None] = [i == 0 for i in range(size)]
+    return Doc(
+        nlp.vocab, words=words, spaces=spaces, tags=tags, heads=heads, deps=relations, sent_starts=starts_sentence
+    )
+
+
+def word_doc(nlp: Language, units: list[ner_sources.Unit]) -> Doc | None:
+    """A `Doc` of characters with tags only."""
+    made = nlp.make_doc("".join(unit.text for unit in units))
+    starts = {token.idx: token.i for token in made}
+    tags = [""] * len(made)
+    position = 0
+    for unit in units:
+        if position not in starts:
+            return None
+        first = starts[position]
+        position += len(unit.text)
+        for i in range(first, starts.get(position, len(made))):
+            tags[i] = make_tag(unit.tag, "X", first=i == first)
+    return Doc(made.vocab, words=[t.text for t in made], spaces=[bool(t.whitespace_) for t in made], tags=tags)
+
+
+def main() -> None:
+    """Write the four corpora."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path)
+    args = parser.parse_args()
+    nlp = corpus.blank()
+    made = (word_doc(nlp, s) for s in ner_sources.pfr_sentences(args.data / "ner" / "pfr199801" / "199801.zip"))
+    words = [doc for doc in made if doc is not None]
+    random.Random(SEED).shuffle(words)
+    ud: Path = args.data / "ud"
+    parts = {
+        "train": ("rebuilt-train/zh_gsdsimp-ud-train.rebuilt.conllu", "rebuilt-train/zh_gsd-ud-train.rebuilt.conllu"),
+        "dev": ("GSDSimp/zh_gsdsimp-ud-dev.conllu",),
+    }
+    corpora = {"words-train": words[WORDS_DEV:], "words-dev": words[:WORDS_DEV]}
+    for part, files in parts.items():
+        trees = [doc for file in files for tree in conllu.read(ud / file) if (doc := tree_doc(nlp, tree)) is not None]
+        random.Random(SEED).shuffle(trees)
+        corpora[part] = trees
+    for name, docs in corpora.items():
+        attributes = ["TAG"] if name.startswith("words") else ["TAG", "HEAD", "DEP", "SENT_START"]
+        corpus.write(docs, args.out / f"{name}.spacy", attributes)
+        print(f"{name}: {len(docs)} sentences, {sum(map(len, docs))} tokens")
+
+
+if __name__ == "__main__":
+    main()
