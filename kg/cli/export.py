@@ -5,15 +5,15 @@ from typing import cast
 
 import click
 
-from kg.cli.common import graph_options, note
+from kg.cli.common import Graph, graph_options, note
 from kg.export import View, export
 from kg.ontology import ontology
-from kg.store import Store, projection
+from kg.store import projection
 
 
 @click.command("export")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@graph_options()
+@graph_options
 @click.option(
     "--view",
     type=click.Choice(["events", "entities"]),
@@ -29,13 +29,15 @@ from kg.store import Store, projection
     multiple=True,
     help="Only events of this status; may be repeated. Without it: all as nodes, the actual ones as edges.",
 )
-def command(store: Store, file: Path, view: str, min_confidence: float, statuses: tuple[str, ...]) -> None:
-    r"""Write the graph to FILE, whose name says the format: .graphml, .gexf, .triples.csv.
+def command(graph: Graph, file: Path, view: str, min_confidence: float, statuses: tuple[str, ...]) -> None:
+    """Write the graph to FILE, whose name says the format: .graphml, .gexf, .triples.csv.
 
     \b
     Example: kg export graph.graphml
              kg export triples.csv
              kg export graph.gexf --view entities
     """
-    export(projection(store), file, cast(View, view), min_confidence=min_confidence, statuses=statuses or None)
+    with graph.open() as store:
+        whole = projection(store)
+    export(whole, file, cast(View, view), min_confidence=min_confidence, statuses=statuses or None)
     note(f"wrote {file}")

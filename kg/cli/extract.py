@@ -19,7 +19,7 @@ from kg.extract import Failure, extract_all
 @workers_option
 @max_chars_option
 def command(paths: tuple[Path, ...], output: TextIO, pipeline: str, workers: int, max_chars: int) -> None:
-    r"""Extract names, times, events and relations as JSON Lines, without any graph.
+    """Extract names, times, events and relations as JSON Lines, without any graph.
 
     PATH is a file, a folder (walked in sorted order) or - for standard input: archived feed pages, HTML, RSS, Atom,
     text, or JSON Lines with at least "text".

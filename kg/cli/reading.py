@@ -49,8 +49,12 @@ class Reading:
 
     def fail(self, failure: Failure) -> None:
         """Tell and count a document that was read but could not be extracted."""
+        self.reject(f"{failure.document.path or failure.document.id}: {failure.reason}")
+
+    def reject(self, reason: str) -> None:
+        """Tell and count a record that does not satisfy the contract."""
         self.count["failed"] += 1
-        note(f"{failure.document.path or failure.document.id}: {failure.reason}")
+        note(reason)
 
     def finish(self, **outcomes: int) -> None:
         """The summary line; leaves with status 1 where something failed.

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from kg.cli.common import graph_options
-from kg.store import Store, stats
+from kg.cli.common import Graph, graph_options
+from kg.store import stats
 
 
 def _lines(counts: Mapping[str, Any]) -> Iterator[str]:
@@ -20,13 +20,14 @@ def _lines(counts: Mapping[str, Any]) -> Iterator[str]:
 
 
 @click.command("stats")
-@graph_options()
+@graph_options
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def command(store: Store, as_json: bool) -> None:
-    r"""Count documents, entities, events and relations.
+def command(graph: Graph, as_json: bool) -> None:
+    """Count documents, entities, events and relations.
 
     \b
     Example: kg stats --json
     """
-    counts = stats(store)
+    with graph.open() as store:
+        counts = stats(store)
     click.echo(json.dumps(counts, ensure_ascii=False) if as_json else "\n".join(_lines(counts)))

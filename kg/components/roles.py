@@ -9,16 +9,19 @@ from spacy.tokens import Doc
 
 from kg.components import state
 from kg.events.arguments import ArgumentFinder, Arguments, Scene
+from kg.events.dating import publication_day
 from kg.events.discourse import Discourse
+from kg.events.factuality import factuality
 from kg.events.grammar import Grammar, grammar
 from kg.events.lexicon import Lexicon, Rule, lexicon
-from kg.events.merging import merge_events, states_of
-from kg.events.phrases import PhraseReader, clauses
+from kg.events.merging import Mentioned, merge_events, states_of
+from kg.events.settling import Settler
+from kg.events.phrases import PhraseReader, brackets, clauses
 from kg.language.script import to_simplified
 from kg.records import Entity, Event, Mention, Span
 
 _NO_RECIPIENT = 0.85  # what is left of the confidence of an event whose frame expects a recipient that was not found
-_THRESHOLD = 0.2
+_THRESHOLD = 0.4
 
 
 def _rule_of(words: Lexicon, simplified: str, event: Event) -> Rule | None:
@@ -50,7 +53,8 @@ def cast(
         triggers = [e.trigger for e in here]
         discourse = replace(discourse, before=names[: bisect_left(starts, sentence[1])])
         taken = [*((m.start, m.end) for m in inside), *triggers]
-        pronouns = discourse.pronouns(simplified, sentence, taken, rules)
+        groups = [p for p in reader.read(sentence, inside, triggers) if len(p.heads) > 1]
+        pronouns = discourse.pronouns(simplified, sentence, taken, groups, rules)
         scene = Scene(
             simplified,
             sentence,
@@ -59,14 +63,15 @@ def cast(
             triggers,
             inside,
             discourse,
+            brackets(simplified, sentence),
             places,
             states,
         )
         for event in here:
             result.append((event, finder.find(scene, event.trigger, _rule_of(words, simplified, event))))
-        topic = finder.topic(scene)
-        if topic is not None:
-            discourse = replace(discourse, subject=topic, pair=topic if len(topic.heads) > 1 else discourse.pair)
+        discourse = replace(
+            discourse, subject=finder.topic(scene) or discourse.subject, pair=groups[-1] if groups else discourse.pair
+        )
     return result
 
 
@@ -76,6 +81,7 @@ def assign_roles(
     names: Sequence[Mention],
     entities: Sequence[Entity],
     events: Sequence[Event],
+    settler: Settler,
     words: Lexicon,
     rules: Grammar,
 ) -> list[Event]:
@@ -87,13 +93,24 @@ def assign_roles(
     for event, found in cast(text, sentences, names, entities, events, words, rules):
         confidence = event.confidence * found.support * (1.0 if found.recipients else _NO_RECIPIENT)
         if found.actors and confidence >= _THRESHOLD:
-            filled.append(
+            filled_event = (
                 replace(
                     event,
                     actors=tuple(found.actors),
                     recipients=tuple(n for n in found.recipients),
                     locations=tuple(found.locations),
                     confidence=round(confidence, 2),
+                )
+            )
+            status = settler.status(event.type, event.trigger)
+            time = settler.time(event.trigger, status)
+            filled.append(
+                Mentioned(
+                    filled_event,
+                    status,
+                    time.value if time else None,
+                    settler.surface(event.trigger),
+                    settler.sentence(event.trigger),
                 )
             )
     return merge_events(filled, entities)
@@ -104,15 +121,17 @@ class Roles:
 
     def __call__(self, doc: Doc) -> Doc:
         """Drop events without an actor, merge the mentions of one event."""
-        events = assign_roles(
-            doc.text,
-            state.sentences(doc),
-            state.mentions(doc),
-            state.entities(doc),
-            state.events(doc),
-            lexicon(),
-            grammar(),
+        text, sentences, events = doc.text, state.sentences(doc), state.events(doc)
+        settler = Settler(
+            text,
+            sentences,
+            state.times(doc),
+            [event.trigger for event in events],
+            publication_day(state.document(doc)),
+            factuality(),
         )
+        names, entities = state.mentions(doc), state.entities(doc)
+        events = assign_roles(text, sentences, names, entities, events, settler, lexicon(), grammar())
         state.set_events(doc, events)
         return doc
 

@@ -1,26 +1,16 @@
 """`kg_status`: whether each event happened, and when; the last of the components, it numbers the events."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.components import state
-from kg.events.dating import time_of, when
-from kg.events.factuality import Factuality, factuality, status_of
-from kg.language.script import to_simplified
+from kg.events.dating import publication_day, when
+from kg.events.factuality import Factuality, factuality
+from kg.events.settling import Settler
 from kg.records import Document, Event, Span, TimeExpression
-
-
-def _published(document: Document) -> date | None:
-    return date.fromisoformat(document.published[:10]) if document.published else None
-
-
-def _sentence_of(sentences: Sequence[Span], position: int) -> Span:
-    return sentences[max(0, bisect_right(sentences, (position, position + 1)) - 1)]
 
 
 def settle(
@@ -34,27 +24,17 @@ def settle(
 
     The main trigger decides the status; the first trigger that a time belongs to decides the date.
     """
-    text, published = to_simplified(document.text), _published(document)
-    all_triggers = sorted({trigger for event in events for trigger in event.triggers})
+    published = publication_day(document)
+    settler = Settler(document.text, sentences, times, [t for e in events for t in e.triggers], published, cues)
     result = []
     for event in events:
-        spans = {trigger: _sentence_of(sentences, trigger[0]) for trigger in event.triggers}
-
-        def status(trigger: Span, spans: dict[Span, Span] = spans, event_type: str = event.type) -> str:
-            others = [t for t in all_triggers if t != trigger and spans[trigger][0] <= t[0] < spans[trigger][1]]
-            return status_of(text, event_type, trigger, spans[trigger], others, cues)
-
-        decided = status(event.trigger)
-        found = None
-        for trigger in (event.trigger, *event.triggers):
-            found = time_of(text, times, trigger, spans[trigger], decided, published)
-            if found is not None:
-                break
-        at = when(found, published)
+        status = settler.status(event.type, event.trigger)
+        found = (settler.time(trigger, status) for trigger in (event.trigger, *event.triggers))
+        at = when(next((time for time in found if time is not None), None), published)
         result.append(
             replace(
                 event,
-                status=decided,
+                status=status,
                 date=at.date,
                 date_start=at.start,
                 date_end=at.end,

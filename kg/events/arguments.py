@@ -14,6 +14,8 @@ from kg.records import Mention, Span
 _NEAR, _EARLIER, _LATER, _SPEAKER, _BEFORE, _AUTHORITY = 1.0, 0.9, 0.85, 0.8, 0.6, 0.7
 _RELATIVE = 12  # characters between a verb and the 的 of its relative clause
 _OPENING = 7  # characters between the start of a clause without subject and its verb
+_PASSIVE = 12  # characters between 被 and its verb where the agent has no name
+_FEW = 0.75  # what is left of the support of a meeting with a single party
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
 _BETWEEN = ("", "的", "之间的", "之间", "间", "间的", "政府的", "当局的", "方面的")
 
@@ -56,12 +58,24 @@ class Scene:
     triggers: Sequence[Span]
     names: Sequence[Mention]
     discourse: Discourse
+    brackets: Sequence[Span] = ()
     places: frozenset[str] = frozenset()
     states: Mapping[str, str] = field(default_factory=dict)
 
     def within(self, start: int, end: int) -> list[Phrase]:
-        """The phrases whose names lie between two positions."""
-        return [p for p in self.phrases if start <= p.name_start and p.end <= end]
+        """The phrases whose names lie between two positions and in no bracket that opens between them."""
+        return [
+            p
+            for p in self.phrases
+            if start <= p.name_start
+            and p.end <= end
+            and not any(start < b[0] <= p.name_start and p.end <= b[1] for b in self.brackets)
+        ]
+
+    def clause(self, trigger: Span) -> Span:
+        """The clause of a trigger: its bracket, where it stands in one."""
+        around = [c for c in (*self.brackets, *self.clauses) if c[0] <= trigger[0] < c[1]]
+        return around[0] if around else self.sentence
 
 
 @dataclass(frozen=True)
@@ -76,12 +90,11 @@ class ArgumentFinder:
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
-        self._passives = tuple(w for w, function in grammar.markers.items() if function == "agent")
 
     def find(self, scene: Scene, trigger: Span, rule: Rule | None) -> Arguments:
         """The arguments of a trigger; `rule` is None for a trigger that is not in the lexicon."""
         frame = self._grammar.frame(rule.frame if rule else "act")
-        clause = next((c for c in scene.clauses if c[0] <= trigger[0] < c[1]), scene.sentence)
+        clause = scene.clause(trigger)
         left, right = scene.within(clause[0], trigger[0]), self._right(scene, trigger, clause, frame)
         result = Arguments()
         relative = self._relative_head(scene, trigger, left, right)
@@ -106,6 +119,8 @@ class ArgumentFinder:
         self._complete(result, scene, frame, trigger)
         if set(frame.of("subject")) != {"actor", "recipient"}:
             result.recipients = [n for n in result.recipients if n not in result.actors]
+        if len({*result.actors, *result.recipients}) < frame.parties:
+            result.support *= _FEW
         if any(not result.of(role) for role in frame.needs):
             result.actors = []
         return result
@@ -124,10 +139,7 @@ class ArgumentFinder:
         """Whether a phrase can be a subject: no marker, no place, and no source that is only quoted."""
         if phrase.function or phrase.heads[-1].label in ("LOC", "FAC"):
             return False
-        if scene.text[phrase.start - 1 : phrase.start] in ("（", "(") and scene.text[phrase.end : phrase.end + 1] in (
-            "）",
-            ")",
-        ):
+        if any((phrase.start, phrase.end) == bracket for bracket in scene.brackets):
             return False
         before = scene.text[max(scene.sentence[0], phrase.start - 8) : phrase.start]
         grammar = self._grammar
@@ -194,10 +206,16 @@ class ArgumentFinder:
             return None
         for phrase in reversed(left):
             if phrase.function in ("agent", "by"):
-                between = [t for t in scene.triggers if phrase.end <= t[0] and t[1] <= trigger[0]]
-                return None if between else phrase.heads
-        before = scene.text[max(scene.sentence[0], trigger[0] - 3) : trigger[0]]
-        return () if before.endswith(self._passives) and not before.endswith(self._grammar.no_marker) else None
+                verbs = [t for t in scene.triggers if phrase.end <= t[0] and t[1] <= trigger[0]]
+                return None if verbs else phrase.heads
+        start = max([scene.sentence[0], trigger[0] - _PASSIVE, *(p.end for p in left)])
+        start = max([start, *(t[1] for t in scene.triggers if t[1] <= trigger[0])])
+        between = scene.text[start : trigger[0]]
+        for word in self._grammar.passives:
+            at = between.rfind(word)
+            if at >= 0 and not scene.text[: start + at + len(word)].endswith(self._grammar.no_marker):
+                return ()
+        return None
 
     @staticmethod
     def _put_marked(result: Arguments, frame: Frame, left: Sequence[Phrase], subject: _Subject) -> None:
@@ -228,7 +246,7 @@ class ArgumentFinder:
         end = scene.sentence[1] if frame.across else clause[1]
         if not frame.through and not frame.across:
             end = min([end, *(t[0] for t in scene.triggers if t[0] >= trigger[1])])
-        return [p for p in scene.phrases if trigger[1] <= p.start and p.end <= end]
+        return scene.within(trigger[1], end)
 
     def _put_object(self, result: Arguments, frame: Frame, right: Sequence[Phrase]) -> None:
         for phrase in right:
@@ -243,6 +261,13 @@ class ArgumentFinder:
             elif phrase.function in ("toward", "patient", "with") and frame.of(phrase.function):
                 result.add(frame.of(phrase.function), phrase.heads)
                 return
+            elif frame.across and phrase.function in ("by", "agent", "place") and self._not_place(phrase):
+                result.add(frame.of("object"), phrase.heads)
+                return
+
+    @staticmethod
+    def _not_place(phrase: Phrase) -> bool:
+        return phrase.heads[-1].label not in ("LOC", "FAC")
 
     # --- what the words leave out ----------------------------------------------------------------------------------
 
@@ -258,10 +283,14 @@ class ArgumentFinder:
                 result.support = min(result.support, _AUTHORITY)
 
     def _speaker(self, scene: Scene, trigger: Span) -> tuple[Mention, ...]:
-        """Who says the sentence: the nearest name before a verb of speaking, else the topic."""
-        speakers = [
-            p for p in scene.phrases if self._acts(scene, p) and scene.text.startswith(self._grammar.saying, p.end)
-        ]
-        before = [p for p in speakers if p.end <= trigger[0]]
-        chosen = before[-1] if before else speakers[0] if speakers else scene.discourse.topic(scene.sentence)
+        """Who says the sentence: the subject of a clause that ends with a verb of speaking, else the topic."""
+        speakers: list[tuple[Span, Phrase]] = []
+        for clause in scene.clauses:
+            said = scene.text[: clause[1]].rstrip("“「\"").endswith(self._grammar.saying)
+            for phrase in scene.within(*clause):
+                if self._acts(scene, phrase) and (said or scene.text.startswith(self._grammar.saying, phrase.end)):
+                    speakers.append((clause, phrase))
+                    break
+        before = [p for _, p in speakers if p.end <= trigger[0]]
+        chosen = before[-1] if before else speakers[0][1] if speakers else scene.discourse.topic(scene.sentence)
         return chosen.heads if chosen is not None else ()

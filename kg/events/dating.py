@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.events.matching import clause_around
-from kg.records import Span, TimeExpression
+from kg.records import Document, Span, TimeExpression
 from kg.times.edtf import days, precision
 
 
@@ -18,6 +18,11 @@ class When:
     end: str | None
     precision: str | None
     basis: str
+
+
+def publication_day(document: Document) -> date | None:
+    """The day a document was published, where known."""
+    return date.fromisoformat(document.published[:10]) if document.published else None
 
 
 def _calendar(times: Sequence[TimeExpression], span: Span) -> list[TimeExpression]:

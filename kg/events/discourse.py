@@ -29,16 +29,22 @@ class Discourse:
             return self.subject
         return None
 
-    def pronouns(self, text: str, sentence: Span, taken: Sequence[Span], grammar: Grammar) -> list[Phrase]:
+    def pronouns(
+        self, text: str, sentence: Span, taken: Sequence[Span], groups: Sequence[Phrase], grammar: Grammar
+    ) -> list[Phrase]:
         """The pronouns of a sentence as phrases of those they mean, in order; nameless ones are left out.
 
-        `taken` are the spans of names and triggers. 两岸 and the like count as pronouns for their States.
+        `groups` are the phrases of the sentence with two names or more; `taken` are the spans of names and triggers. 两岸 and the like count as pronouns for their States.
         """
         phrases = []
         for start, end, kind in _pronouns(text, sentence, grammar):
             if any(a < end and start < b for a, b in taken) or any(b == start for _, b in taken if kind == "state"):
                 continue
-            heads = self._meant(text[start:end], kind, sentence, start, grammar)
+            together = [g for g in groups if g.end <= start]
+            if kind == "persons" and together:
+                heads = together[-1].heads
+            else:
+                heads = self._meant(text[start:end], kind, sentence, start, grammar)
             if heads:
                 stand_ins = tuple(Mention(start, end, text[start:end], m.label, m.entity) for m in heads)
                 phrases.append(Phrase(start, start, end, stand_ins, stand_ins))

@@ -18,7 +18,7 @@ class Frame:
 
     `through`: the object may stand behind a second trigger; `across`: in a later clause. `speaker`: the actor is the
     speaker. `authority`: the role that the State of the place takes where nobody else has it. `needs`: roles without
-    which there is no event.
+    which there is no event. `parties`: how many actors and recipients a certain event has.
     """
 
     roles: Mapping[str, tuple[str, ...]]
@@ -27,6 +27,7 @@ class Frame:
     speaker: bool = False
     authority: str = ""
     needs: tuple[str, ...] = ()
+    parties: int = 1
 
     def of(self, function: str) -> tuple[str, ...]:
         """The roles of a function; none where the frame does not name it."""
@@ -47,6 +48,8 @@ class Grammar:
     reporting_before: tuple[str, ...]
     complement_verbs: tuple[str, ...]
     saying: tuple[str, ...]
+    acting_after: tuple[str, ...]
+    passives: tuple[str, ...]
     when_ends: tuple[str, ...]
     pronouns: Mapping[str, str]
     implied: Mapping[str, tuple[str, ...]]
@@ -103,6 +106,8 @@ def load_grammar(path: Path) -> Grammar:
                     "reporting_before",
                     "complement_verbs",
                     "saying",
+                    "acting_after",
+                    "passives",
                     "when_ends",
                 )
             },

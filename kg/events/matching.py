@@ -9,7 +9,7 @@ from kg.language.script import to_simplified
 from kg.records import Mention, Span
 
 _TITLE = re.compile(r"《[^《》\n]{1,60}》|〈[^〈〉\n]{1,60}〉")
-CLAUSE_END = "，,。；;：:！!？?（）()\n"
+CLAUSE_END = "，,。；;：:！!？?\n"
 SENTENCE_END = "。！!？?；\n"
 
 
@@ -84,7 +84,7 @@ def _allowed(around: _Surroundings, conditions: Conditions, start: int, end: int
 
 
 def find_triggers(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Match]:
-    """Triggers in order; none overlap. The longest wins, then the heaviest rule, then the first.
+    """Triggers in order; none overlap. The one of most characters of its own wins, then the heaviest, then the first.
 
     Names and titles of works never contain a trigger; a name may fill a slot of one.
     """
@@ -105,7 +105,7 @@ def find_triggers(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> l
             end = _end(around, rule, start)
             if end is not None and _allowed(around, rule.conditions, start, end):
                 found.append(Match(start, end, rule))
-    found.sort(key=lambda m: (m.start - m.end, -m.rule.weight, m.start, m.rule.type, m.rule.mode or ""))
+    found.sort(key=lambda m: (-len(m.rule.word.replace(SLOT, "")), m.start - m.end, -m.rule.weight, m.start, m.rule.type, m.rule.mode or ""))
     taken: set[int] = set()
     chosen = []
     for match in found:

@@ -1,9 +1,12 @@
 """Joins the mentions of one event in a document into one event with several triggers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import reduce
 
 from kg.records import Entity, Event
+
+_NEAR = 1  # sentences between two mentions that different words may name
 
 
 def states_of(entities: Sequence[Entity]) -> dict[str, str]:
@@ -25,40 +28,57 @@ def _compatible(a: Sequence[str], b: Sequence[str], states: Mapping[str, str], e
     return all(any(_one_party(x, y, states) for y in long) for x in short)
 
 
-def same_event(a: Event, b: Event, states: Mapping[str, str]) -> bool:
-    """Whether two events of a document, whose dates do not speak against it, are one."""
-    if a.type != b.type or (a.mode and b.mode and a.mode != b.mode):
+@dataclass(frozen=True)
+class Mentioned:
+    """One mention of an event with what tells it from others: status, time, word and sentence number."""
+
+    event: Event
+    status: str
+    time: str | None
+    word: str
+    sentence: int
+
+
+def same_event(a: Mentioned, b: Mentioned, states: Mapping[str, str]) -> bool:
+    """Whether two mentions are of one event: nothing speaks against it, and word, time or nearness speaks for it."""
+    x, y = a.event, b.event
+    if x.type != y.type or a.status != b.status:
         return False
-    return _compatible(a.actors, b.actors, states, empty=False) and _compatible(
-        a.recipients, b.recipients, states, empty=True
-    )
+    if a.time and b.time and a.time != b.time:
+        return False
+    if not _compatible(x.actors, y.actors, states, empty=False):
+        return False
+    if not _compatible(x.recipients, y.recipients, states, empty=True):
+        return False
+    near = abs(a.sentence - b.sentence) <= _NEAR
+    same_word = a.word in b.word or b.word in a.word
+    return near or same_word or bool(a.time and a.time == b.time)
 
 
 def _rank(event: Event) -> tuple[float, int]:
     return -event.confidence, event.trigger[0]
 
 
-def join(a: Event, b: Event, states: Mapping[str, str]) -> Event:
-    """One event out of two: the better supported mention leads, the rest is united."""
+def join(a: Event, b: Event) -> Event:
+    """One event out of two: the better supported mention leads, what it lacks comes from the other."""
     main, other = sorted((a, b), key=_rank)
     return replace(
         main,
         mode=main.mode or other.mode,
-        actors=main.actors,
-        recipients=main.recipients or other.recipients,
+        recipients=main.recipients or tuple(n for n in other.recipients if n not in main.actors),
         locations=main.locations or other.locations,
         triggers=tuple(sorted({*a.triggers, *b.triggers})),
     )
 
 
-def merge_events(events: Sequence[Event], entities: Sequence[Entity]) -> list[Event]:
-    """Merge in the order of the text: each mention joins the last event it can belong to."""
+def merge_events(mentions: Sequence[Mentioned], entities: Sequence[Entity]) -> list[Event]:
+    """Merge in the order of the text: each mention joins the last event with a mention that is the same."""
     states = states_of(entities)
-    merged: list[Event] = []
-    for event in events:
-        at = next((i for i in reversed(range(len(merged))) if same_event(merged[i], event, states)), None)
-        if at is None:
-            merged.append(event)
+    groups: list[list[Mentioned]] = []
+    for mention in mentions:
+        group = next((g for g in reversed(groups) if any(same_event(m, mention, states) for m in g)), None)
+        if group is None:
+            groups.append([mention])
         else:
-            merged[at] = join(merged[at], event, states)
-    return merged
+            group.append(mention)
+    return [reduce(join, (m.event for m in group)) for group in groups]

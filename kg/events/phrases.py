@@ -34,11 +34,25 @@ class Phrase:
         return tuple(dict.fromkeys(m.entity for m in self.heads if m.entity))
 
 
+def brackets(text: str, sentence: Span) -> list[Span]:
+    """What stands in round brackets, without them; one that is not closed ends with the sentence."""
+    spans, position = [], sentence[0]
+    while position < sentence[1]:
+        if text[position] in _BRACKETS:
+            ends = [e for e in (text.find(c, position, sentence[1]) for c in _BRACKETS.values()) if e >= 0]
+            end = min(ends, default=sentence[1])
+            spans.append((position + 1, end))
+            position = end
+        position += 1
+    return spans
+
+
 def clauses(text: str, sentence: Span) -> list[Span]:
-    """The clauses of a sentence: what stands between commas, semicolons, colons and brackets."""
+    """The clauses of a sentence: what stands between commas, semicolons and colons; brackets do not end one."""
+    inside = {p for span in brackets(text, sentence) for p in range(*span)}
     spans, start = [], sentence[0]
     for position in range(*sentence):
-        if text[position] in CLAUSE_END:
+        if text[position] in CLAUSE_END and position not in inside:
             if position > start:
                 spans.append((start, position))
             start = position + 1
@@ -163,13 +177,43 @@ class PhraseReader:
         grammar, position = self._grammar, phrase.start
         while position > max(sentence[0], phrase.start - _REACH):
             left = self._text[sentence[0] : position]
-            if not left.endswith(grammar.no_marker):
-                for length in (3, 2, 1):
-                    word = left[-length:]
-                    if word in grammar.markers and not _overlaps(position - len(word), position, triggers):
-                        return replace(phrase, start=position - len(word), function=grammar.markers[word])
+            found = self._marker(left, position, triggers)
+            if found is not None:
+                function = grammar.markers[found]
+                if function == "place" and self._acts_there(phrase):
+                    return replace(phrase, start=position)
+                return replace(phrase, start=position - len(found), function=function)
             skip = next((w for w in (*grammar.modifiers, *grammar.titles) if left.endswith(w)), None)
             if skip is None or _overlaps(position - len(skip), position, triggers):
                 break
             position -= len(skip)
+            if skip.endswith("的"):
+                position = self._before_clause(position, sentence, triggers)
         return replace(phrase, start=position) if position != phrase.start else phrase
+
+    def _marker(self, left: str, position: int, triggers: Sequence[Span]) -> str | None:
+        """The marker that a stretch of text ends with."""
+        if left.endswith(self._grammar.no_marker):
+            return None
+        for length in (3, 2, 1):
+            word = left[-length:]
+            if word in self._grammar.markers and not _overlaps(position - len(word), position, triggers):
+                return word
+        return None
+
+    def _acts_there(self, phrase: Phrase) -> bool:
+        """在布林肯访问期间, 在美国宣布制裁后: 在 governs the whole clause, not the name."""
+        if phrase.heads[-1].label == "PERSON":
+            return True
+        return phrase.heads[-1].label in ("GPE", "ORG") and self._text.startswith(self._grammar.acting_after, phrase.end)
+
+    def _before_clause(self, position: int, sentence: Span, triggers: Sequence[Span]) -> int:
+        """在有争议的X: where the modifying clause begins, if a marker stands before it; else `position`."""
+        for start in range(position - 1, max(sentence[0], position - _REACH), -1):
+            if self._text[start - 1] in CLAUSE_END or _overlaps(start, position, triggers):
+                break
+            if self._text[start - 1 : start] in ("在", "与", "向", "对") and self._marker(
+                self._text[sentence[0] : start], start, triggers
+            ):
+                return start
+        return position

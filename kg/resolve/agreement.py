@@ -45,8 +45,8 @@ def _specific(report: Report, entities: Iterable[str]) -> dict[tuple[str, str], 
     """Persons and bodies by the State that they act for."""
     result: dict[tuple[str, str], set[str]] = {}
     for entity in entities:
-        if report.home[entity] != entity and report.kind[entity] != "State":
-            result.setdefault((report.home[entity], report.kind[entity]), set()).add(entity)
+        if report.home[entity] != entity and report.types[entity] != "State":
+            result.setdefault((report.home[entity], report.types[entity]), set()).add(entity)
     return result
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.ontology import ontology
+from kg.ontology import EventType, ontology
 from kg.resolve.profiles import Profile
 from kg.resolve.projection import Node
 from kg.resolve.reports import Report
@@ -19,13 +19,14 @@ _PRECISIONS = ("day", "week", "month", "quarter", "season", "year", "decade", "i
 _BASES = ("explicit", "relative", "inherited")
 
 
-def pairs_of(type_: str, actors: Sequence[str], recipients: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def pairs_of(kind: EventType, actors: Sequence[str], recipients: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Who did it to whom: actor and recipient, or two actors of a symmetric event that has no recipient.
 
-    >>> pairs_of("CONSULT", ("JPN", "USA"), ()), pairs_of("MOBILIZE", ("JPN", "USA"), ())
+    >>> known = ontology().events
+    >>> pairs_of(known["CONSULT"], ("JPN", "USA"), ()), pairs_of(known["MOBILIZE"], ("JPN", "USA"), ())
     ((('JPN', 'USA'),), ())
     """
-    if not recipients and ontology().events[type_].symmetric:
+    if not recipients and kind.symmetric:
         return tuple(combinations(sorted(actors), 2))
     return tuple((actor, recipient) for actor in actors for recipient in recipients if actor != recipient)
 
@@ -35,7 +36,7 @@ class Fact:
     """One event of the graph with the reports behind it; roles hold ids of the graph, sorted."""
 
     id: str
-    type: str
+    kind: EventType
     mode: str | None
     status: str
     actors: tuple[str, ...]
@@ -47,7 +48,7 @@ class Fact:
     @property
     def score(self) -> float:
         """On the scale from -10 (conflict) to 10 (cooperation)."""
-        return float(ontology().events[self.type].score_of(self.mode))
+        return float(self.kind.score_of(self.mode))
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -57,7 +58,7 @@ class Fact:
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """See `pairs_of`."""
-        return pairs_of(self.type, self.actors, self.recipients)
+        return pairs_of(self.kind, self.actors, self.recipients)
 
     def times(self) -> dict[str, str | None]:
         """The date with what belongs to it."""
@@ -76,13 +77,13 @@ class Fact:
 
     def node(self, known: Mapping[str, Profile]) -> Node:
         """The node of the graph."""
-        event, kind = self.dated.event, ontology().events[self.type]
+        event = self.dated.event
         properties = {
             "name": caption(self, known),
-            "type": self.type,
+            "type": self.kind.name,
             "mode": self.mode,
             "status": self.status,
-            "quad": kind.quad,
+            "quad": self.kind.quad,
             "score": self.score,
             "trigger": most_frequent(report.trigger for report in self.reports),
             **self.times(),
@@ -102,7 +103,7 @@ def caption(fact: Fact, known: Mapping[str, Profile]) -> str:
         return shown + "等" if len(entities) > _NAMES_IN_CAPTION else shown
 
     roles = " → ".join(filter(None, (names(fact.actors), names(fact.recipients))))
-    parts = (ontology().events[fact.type].zh, roles, fact.dated.event.date)
+    parts = (fact.kind.zh, roles, fact.dated.event.date)
     return ontology().status_caption.get(fact.status, "") + " · ".join(filter(None, parts))
 
 
@@ -162,7 +163,7 @@ def fact_of(reports: Sequence[Report]) -> Fact:
             (recipients if acting >= suffering else actors).remove(entity)
     return Fact(
         id=_id(reports),
-        type=most_frequent(report.event.type for report in reports) or "",
+        kind=ontology().events[most_frequent(report.event.type for report in reports) or ""],
         mode=most_frequent(report.event.mode for report in reports),
         status=most_frequent(report.event.status for report in reports) or "",
         actors=tuple(sorted(actors)),

@@ -64,7 +64,7 @@ def _triples(fact: Fact) -> Iterator[Edge]:
             "documents": fact.documents,
         }
     )
-    yield from (Edge(fact.type, subject, object_, fact.id, properties) for subject, object_ in fact.pairs)
+    yield from (Edge(fact.kind.name, subject, object_, fact.id, properties) for subject, object_ in fact.pairs)
 
 
 def _relations(records: Mapping[str, Record], ids: Mapping[Atom, str]) -> Iterator[Edge]:

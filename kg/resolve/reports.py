@@ -30,7 +30,8 @@ class Report:
     trigger: str  # in simplified characters
     evidence: tuple[tuple[Span, str], ...]  # the sentences that speak of it, in order
     home: Mapping[str, str]  # what each entity is rolled up to
-    kind: Mapping[str, str]  # its type
+    types: Mapping[str, str]  # of the entities
+    symmetric: bool  # whether it makes no difference who is called the actor
 
     @property
     def key(self) -> ReportKey:
@@ -49,11 +50,6 @@ class Report:
     def sentences(self) -> str:
         """The evidence in simplified characters."""
         return to_simplified("\n".join(text for _, text in self.evidence))
-
-    @property
-    def symmetric(self) -> bool:
-        """Whether it makes no difference who is called the actor."""
-        return ontology().events[self.event.type].symmetric
 
 
 def _evidence(event: Event, record: Record) -> tuple[tuple[Span, str], ...]:
@@ -75,7 +71,7 @@ def reports(
         ids: The graph's id of every entity of every document.
         known: The entities of the graph.
     """
-    result = {}
+    result, kinds = {}, ontology().events
     for document, record in records.items():
 
         def role(entities: Iterable[str], document: str = document) -> tuple[str, ...]:
@@ -93,7 +89,8 @@ def reports(
                 trigger=to_simplified(record.quote(event.trigger)),
                 evidence=_evidence(event, record),
                 home={entity: known[entity].home for entity in involved},
-                kind={entity: known[entity].type for entity in involved},
+                types={entity: known[entity].type for entity in involved},
+                symmetric=kinds[event.type].symmetric,
             )
             result[report.key] = report
     return dict(sorted(result.items()))

@@ -12,7 +12,6 @@ from neo4j.graph import Path as DriverPath
 from kg.errors import StoreError
 from kg.store.base import Path, PathNode, PathRelationship, Row, Store, Write, batches, first_line
 
-
 # The driver tells of every attempt; what comes of them is told by our errors.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 

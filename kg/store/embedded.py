@@ -68,7 +68,7 @@ class EmbeddedStore(Store):
         self._error = ArcadeDBError
         self._folder = folder
         try:
-            self._database = open_database(str(folder))
+            self._database = open_database(str(folder.absolute()))  # Java keeps the working folder it was started in
         except ArcadeDBError as error:
             if "locked by another process" in str(error) or "already in use" in str(error):
                 raise StoreError(f"{folder} is in use by another process: wait until that has ended") from error
@@ -119,7 +119,7 @@ def _create(folder: FilePath) -> None:
     making = folder.with_name(f".{folder.name}.{os.getpid()}.new")
     shutil.rmtree(making, ignore_errors=True)
     try:
-        create_database(str(making)).close()
+        create_database(str(making.absolute())).close()
     except ArcadeDBError as error:
         raise StoreError(f"cannot make a graph in {folder}: {first_line(error)}") from error
     making.rename(folder)

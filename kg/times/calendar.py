@@ -96,7 +96,7 @@ def weekday_of_month(year: int, month: int, count: int, weekday: int) -> date:
 
 
 def easter(year: int) -> date:
-    """Easter Sunday of the western churches (Gauss's rule in the form for the Gregorian calendar)."""
+    """Easter Sunday of the western churches (Oudin's rule for the Gregorian calendar)."""
     century, golden = year // 100, year % 19
     moon = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
     moon -= (moon // 28) * (1 - (29 // (moon + 1)) * ((21 - golden) // 11))

@@ -12,18 +12,18 @@ from kg.times.lexicon import Lexicon
 from kg.times.tokens import Token
 
 _YEAR = r"[Yyf](?:\([YB]\))?"
-_CORE = rf"(?:F|R|C?G?X|C|{_YEAR}(?:G?(?:[Mme]G?D?|[SQH])|G(?=P))?|[Mme]G?D?|D|[dab]|wG?W|W|w|S|Q|H|E|P)"
+_CORE = rf"(?:F|R|C?G?X|C|{_YEAR}(?:G?(?:[Mme](?:G?D)?|[SQH])|G(?=P))?|[Mme](?:G?D)?|D|[dab]|wG?W|W|w|S|Q|H|E|P)"
 # What may stand between a point and its bracket: a position, a part of the day, a weekday or festival of that day.
 _MORE = r"[PAj]*T*(?:(?:(?<=[DFdab])W|(?<=[DFdabW])G?H|(?<=[HDFW])a|(?<=[Wda])(?:[MY]+D|D|F))[PA]*T*)?"
 _RANGE_INSIDE = rf"{_CORE}{_MORE}(?:-{_CORE}{_MORE})?"
 _POINT = rf"{_CORE}{_MORE}(?:\({_RANGE_INSIDE}\)[PA]*T*)?"
 _EXPRESSION = re.compile(
     rf"(?P<ignored>x|Z(?:G?{_POINT}(?:-{_POINT})?)?)"
-    rf"|(?P<first>{_POINT}|[Bn])(?P<from>I?)-(?P<second>{_POINT}|[Bn]|T+)(?P<end>[Aj]*[IUJ]?)"
-    r"|(?P<pair>[Mn],Mj)"
+    rf"|(?P<first>(?:{_YEAR})?Mn|{_POINT}|[Bn])(?P<from>I?)-(?P<second>{_POINT}|[Bn]|T+)(?P<end>[Aj]*[IUJ]?)"
+    rf"|(?P<pair>(?:{_YEAR}G?)?M,Mj|n,Mj|(?:{_YEAR})?M?n(?:,n)*,D)"
     r"|(?P<bare>[Bn])(?P<series>(?:,[Bn])*,[YMD])?"
-    rf"|(?P<point>{_POINT})(?P<mark>[IUJ]*[Aj]*)"
-    r"|(?P<word>[grV])"
+    rf"|(?P<point>{_POINT})(?P<mark>-V[Aj]*|[IUJ]*[Aj]*)"
+    r"|(?P<word>[gr]|V(?P<vague_since>I?))"
 )
 
 
@@ -31,9 +31,9 @@ _EXPRESSION = re.compile(
 class Phrase:
     """The tokens of one expression by the part they play.
 
-    `shape` is `point`, `range`, `pair` (5月和6月间), `bare` (the 12 of 12、13日; then `second` is the token that
-    says the unit, outside the span) or `word` (a vague or counted one). `mark` holds the kinds of what opens the
-    value: I since, U until, J after.
+    `shape` is `point`, `range`, `pair` (5月和6月间, 12、13日), `bare` (the 2003 of 2003、2006年; then `second` is
+    the token that says the unit, outside the span) or `word` (a vague or counted one). `mark` holds the kinds of what opens the
+    value: I since, U until, J after, -V up to now.
     """
 
     shape: str
@@ -58,9 +58,7 @@ def phrases(run: Sequence[Token], text: str, lexicon: Lexicon) -> Iterator[Phras
             yield phrase
 
 
-def _phrase(
-    found: re.Match[str], run: Sequence[Token], text: str, lexicon: Lexicon
-) -> tuple[Phrase | None, int]:
+def _phrase(found: re.Match[str], run: Sequence[Token], text: str, lexicon: Lexicon) -> tuple[Phrase | None, int]:
     def part(name: str) -> tuple[Token, ...]:
         return tuple(run[slice(*found.span(name))]) if found[name] else ()
 
@@ -73,7 +71,9 @@ def _phrase(
             return None, found.end()
         return Phrase("range", start, end, part("first"), part("second"), found["end"]), found.end()
     if found["pair"]:
-        return Phrase("pair", start, end, (tokens[0],), (tokens[2],)), found.end()
+        listed = found["pair"].index(",")
+        last = found["pair"].rindex(",") + 1
+        return Phrase("pair", start, end, tuple(tokens[:listed]), (tokens[last],)), found.end()
     if found["bare"]:
         bare = tokens[0]
         if found["series"]:

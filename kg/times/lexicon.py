@@ -70,21 +70,35 @@ def inverted(values: Mapping[str, list[str]]) -> dict[str, str]:
     return {word: meaning for meaning, words in values.items() for word in words}
 
 
+def words_of(table: Table) -> list[str]:
+    """The words of one table, of `words` and of `values`."""
+    return [*table.get("words", ()), *inverted(table.get("values", {}))]
+
+
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """All tables of the file by name; `festivals` are the moveable ones: name → year → ISO day."""
 
-    tables: Mapping[str, Table]
+    tables: Mapping[str, Any]
     festivals: Mapping[str, Mapping[int, str]]
+
+    def parts(self, name: str) -> list[Table]:
+        """A table, or the tables that share a name and differ in their guards."""
+        table = self.tables[name]
+        return list(table) if isinstance(table, list) else [table]
 
     def words(self, name: str) -> list[str]:
         """The words of a table, of `words` and of `values`."""
-        table = self.tables[name]
-        return [*table.get("words", ()), *inverted(table.get("values", {}))]
+        return [word for part in self.parts(name) for word in words_of(part)]
 
     @cached_property
     def _meanings(self) -> dict[str, dict[str, str]]:
-        return {name: inverted(table["values"]) for name, table in self.tables.items() if "values" in table}
+        found: dict[str, dict[str, str]] = {}
+        for name in self.tables:
+            for part in self.parts(name):
+                if isinstance(part, Mapping) and "values" in part:
+                    found.setdefault(name, {}).update(inverted(part["values"]))
+        return found
 
     def values(self, name: str) -> Mapping[str, str]:
         """What the words of a table mean."""
@@ -96,7 +110,7 @@ class Lexicon:
 
     def pattern(self, name: str) -> str:
         """One of a table's words, with its guards."""
-        return guarded(self.words(name), self.tables[name])
+        return "|".join(guarded(words_of(part), part) for part in self.parts(name))
 
 
 def load_lexicon(path: Path, festivals: Path) -> Lexicon:

@@ -8,7 +8,10 @@ SPACE = r"[ \t\u3000\xa0]*"
 def numeral(lexicon: Lexicon) -> str:
     """The characters of Chinese numerals, for use inside a character class."""
     table = lexicon.tables["numerals"]
-    return "".join(word for kind in ("digits", "powers", "tens") for word in inverted(table[kind])) + table["liang"]
+    return (
+        "".join(word for kind in ("digits", "powers", "tens") for word in inverted(table[kind]))
+        + lexicon.tables["letters"]["two_of"]
+    )
 
 
 def quantity(lexicon: Lexicon) -> str:
@@ -33,8 +36,8 @@ def number_patterns(lexicon: Lexicon) -> dict[str, str]:
         "X": _decade(lexicon),
         "C": _century(lexicon),
         "Q": _quarter(lexicon),
-        "g": _ago(lexicon),
         "Y": _year(lexicon),
+        "g": _ago(lexicon),
         "M": _month(lexicon),
         "D": _day(lexicon),
         "B": _bare_year(lexicon),
@@ -80,7 +83,8 @@ def _decade(lexicon: Lexicon) -> str:
 
 
 def _century(lexicon: Lexicon) -> str:
-    number = rf"{_alone(lexicon)}(?:\d{{1,2}}|[{numeral(lexicon)}]{{1,3}})"
+    table = lexicon.tables["century_rules"]
+    number = rf"{_alone(lexicon)}{before(table)}(?:\d{{1,2}}|[{numeral(lexicon)}]{{1,3}})"
     return f"{number}{SPACE}{lexicon.tables['letters']['century']}|{lexicon.pattern('relative_century')}"
 
 
@@ -129,14 +133,14 @@ def _year(lexicon: Lexicon) -> str:
 def _month(lexicon: Lexicon) -> str:
     letters, ones = lexicon.tables["letters"], _digits(lexicon, 1)
     ten = any_of(lexicon.tables["numerals"]["powers"]["10"])
-    number = rf"(?:1[0-2]|0?[1-9]|{ten}[{ones[:2]}]?|[{ones}元])"
-    rules = behind(lexicon.tables["month_rules"])
-    return rf"{_alone(lexicon)}{number}{SPACE}{letters['month']}(?:{letters['part']})?{rules}"
+    number = rf"(?:1[0-2]|0?[1-9]|{ten}[{ones[:2]}]?|[{ones}])"
+    tail = f"(?:{letters['part']})?{behind(lexicon.tables['month_rules'])}"
+    return rf"{_alone(lexicon)}{number}{SPACE}{letters['month']}{tail}|{lexicon.pattern('month_names')}{tail}"
 
 
 def _day(lexicon: Lexicon) -> str:
     letters, alone = lexicon.tables["letters"], _alone(lexicon)
-    number = rf"(?:3[01]|[12]\d|0?[1-9]|[{numeral(lexicon)}]{{1,3}})"
+    number = rf"(?:3[01]|[12]\d|0?[1-9]|(?!{letters['two_of']})[{numeral(lexicon)}]{{1,3}})"
     sun, count = letters["day"]
     rules, count_rules = lexicon.tables["day_rules"], lexicon.tables["day_number_rules"]
     return (
@@ -149,7 +153,7 @@ def _bare_year(lexicon: Lexicon) -> str:
     """A year without 年: before another one, in brackets, before a named occasion."""
     joint = any_of([*lexicon.words("range"), *lexicon.words("list")])
     close, occasion = any_of(lexicon.tables["brackets"]["close"]), any_of(lexicon.tables["bare_year"]["before"])
-    return rf"(?<![\d.,/\-–—])(?:1[5-9]|20)\d\d(?=(?:{SPACE}{joint}{SPACE}\d{{4}}(?!\d)|{close}|{SPACE}{occasion}))"
+    return rf"(?<![\d.,/])(?:1[5-9]|20)\d\d(?=(?:{SPACE}{joint}{SPACE}\d{{4}}(?!\d)|{close}|{SPACE}{occasion}))"
 
 
 def _bare_number(lexicon: Lexicon) -> str:

@@ -19,7 +19,7 @@ def first(lexicon: Lexicon) -> dict[str, str]:
         "S": _season(lexicon),
         "y": _relative_year(lexicon),
         "f": _anaphoric_year(lexicon),
-        "a": "|".join(lexicon.pattern(f"anaphoric_day{place}") for place in ("", "_in_place", "_at_start")),
+        "a": lexicon.pattern("anaphoric_day"),
         "H": _festival(lexicon),
         "d": lexicon.pattern("relative_day"),
         "W": _weekday(lexicon),
@@ -33,15 +33,13 @@ def first(lexicon: Lexicon) -> dict[str, str]:
 
 def following(lexicon: Lexicon) -> dict[str, str]:
     """Kinds that only follow another token, in the order they are tried."""
-    seasons, since, begins = lexicon.tables["seasons"], lexicon.words("since"), lexicon.words("begins")
+    seasons = lexicon.tables["seasons"]
     return {
         "T": f"{_clock(lexicon)}|{lexicon.pattern('day_parts')}",
         "j": any_of(lexicon.words("joining")) + behind(lexicon.tables["around"]),
-        "I": lexicon.pattern("begins")
-        + "|"
-        + guarded([word for word in since if word not in begins], lexicon.tables["since"]),
+        "I": lexicon.pattern("since"),
         "A": lexicon.pattern("around"),
-        "p": f"{lexicon.pattern('positions')}|{lexicon.pattern('middle')}",
+        "p": lexicon.pattern("positions"),
         "U": lexicon.pattern("until"),
         "J": lexicon.pattern("after"),
         "s": f"{any_of(lexicon.words('seasons'))}{any_of(seasons['tails'])}?{behind(seasons)}",
@@ -97,17 +95,16 @@ def _season(lexicon: Lexicon) -> str:
 
 
 def _relative_year(lexicon: Lexicon) -> str:
-    letters, table = lexicon.tables["letters"], lexicon.tables["relative_year"]
+    letters = lexicon.tables["letters"]
     aged = rf"{any_of(letters['age_adverbs'])}?{SPACE}[\d{numeral(lexicon)}]+{letters['age']}"
-    years = lexicon.words("relative_year")
-    named = f"{starting(years)}{before(table)}{any_of(years)}(?:{letters['fiscal']})?{behind(table)}"
-    return f"{named}(?!{SPACE}{aged})|{lexicon.pattern('this_year')}"
+    named = f"(?:{lexicon.pattern('relative_year')})(?:{letters['fiscal']})?(?!{SPACE}{aged})"
+    return f"{named}|{lexicon.pattern('this_year')}"
 
 
 def _anaphoric_year(lexicon: Lexicon) -> str:
     with_month = any_of(lexicon.values("anaphoric_year_with_month"))
     month = rf"(?=[\d{numeral(lexicon)}]+{lexicon.tables['letters']['month']})"
-    return f"{lexicon.pattern('anaphoric_year')}|{lexicon.pattern('anaphoric_year_at_start')}|{with_month}{month}"
+    return f"{lexicon.pattern('anaphoric_year')}|{with_month}{month}"
 
 
 def _weekday(lexicon: Lexicon) -> str:

@@ -20,6 +20,7 @@ DESCRIPTION = "Names, words and dependencies of Chinese news at character level,
 def assemble(syntax: Path, ner: Path, version: str) -> Language:
     """Sentences, words and parts of speech, parser, names: two networks behind one tokenizer."""
     nlp, names = spacy.load(syntax), spacy.load(ner)
+    names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     nlp.add_pipe("kg_sentences", first=True)
     nlp.add_pipe("kg_words", after="tagger")
     nlp.add_pipe("ner", source=names, last=True)

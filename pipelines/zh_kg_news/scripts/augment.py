@@ -91,13 +91,19 @@ class Names:
         """The sentence with other persons and countries; the labels are ours. One name stays one name in it."""
         chosen: dict[tuple[str, str], str] = {}
         text, spans, position = "", list[Span](), 0
+        unknown = list(sentence.unknown)
         for start, end, label in sentence.spans:
             old = sentence.text[start:end]
             text += sentence.text[position:start]
             new = chosen.setdefault((old, label), self._other(old, label, rng))
             spans.append((len(text), len(text) + len(new), label))
             text, position = text + new, end
-        return Sentence(text + sentence.text[position:], tuple(spans))
+            longer = len(new) - (end - start)
+            unknown = [
+                (a + longer, b + longer) if o >= end else (a, b)
+                for (a, b), (o, _) in zip(unknown, sentence.unknown, strict=True)
+            ]
+        return Sentence(text + sentence.text[position:], tuple(spans), tuple(unknown))
 
     def _other(self, old: str, label: str, rng: random.Random) -> str:
         if label == "PERSON" and _is_han(old.replace(_DOT, "")) and rng.random() < _PERSON:

@@ -6,6 +6,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
+from spacy.util import filter_spans
 
 from kg.language.tokenizer import CharTokenizer
 from scripts.ner_sources import Sentence
@@ -21,7 +22,7 @@ def blank() -> Language:
 def named(nlp: Language, sentence: Sentence) -> Doc | None:
     """A `Doc` with its names; None where a name cuts a token or two names overlap."""
     doc = nlp.make_doc(sentence.text)
-    ents = []
+    ents, taken = [], set[int]()
     end = 0
     for start, stop, label in sorted(sentence.spans):
         span = doc.char_span(start, stop, label=label)
@@ -29,7 +30,10 @@ def named(nlp: Language, sentence: Sentence) -> Doc | None:
             return None
         ents.append(span)
         end = stop
-    doc.set_ents(ents)
+        taken.update(range(span.start, span.end))
+    unknown = [doc.char_span(start, stop, alignment_mode="expand") for start, stop in sentence.unknown]
+    free = [span for span in unknown if span is not None and not any(token.i in taken for token in span)]
+    doc.set_ents(ents, missing=filter_spans(free))
     return doc
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from scripts import corpus, ner_sources
+from scripts.agreement import armies, sure_strings, with_unknown
 from scripts.augment import Names
 from scripts.ner_sources import Sentence, Span
 from scripts.places import Places, countries
@@ -84,13 +85,19 @@ def main() -> None:
         countries(args.data / "gazetteer"),
     )
     rng = random.Random(SEED)
-    news = [mapped(s, places) for s in [*msra[MSRA_DEV:], *pfr]]
+    better = [armies(mapped(s, places)) for s in msra[MSRA_DEV:]]
+    sure = sure_strings([*better, *gold])
+    other = [
+        [with_unknown(armies(mapped(s, places)), sure) for s in sentences]
+        for sentences in (pfr, uner * UNER_COPIES, cluener)
+    ]
+    news = [*better, *other[0]]
     news = [names.renamed(s, rng) if rng.random() < RENAMED_SHARE else s for s in news]
     own = gold * GOLD_COPIES + windows
     own += [names.renamed(s, rng) for s in [*gold * GOLD_RENAMED, *windows, *windows]]
 
-    train = [*news, *(mapped(s, places) for s in [*uner * UNER_COPIES, *cluener]), *own]
-    dev = [mapped(s, places) for s in msra[:MSRA_DEV]]
+    train = [*news, *other[1], *other[2], *own]
+    dev = [armies(mapped(s, places)) for s in msra[:MSRA_DEV]]
     dev += [mapped(s, places) for s in ner_sources.uner(ner / "uner" / "GSDSIMP" / "zh_gsdsimp-ud-dev.iob2")]
     nlp = corpus.blank()
     for name, sentences in (("train", train), ("dev", dev)):
@@ -102,7 +109,9 @@ def main() -> None:
         random.Random(SEED).shuffle(docs)
         written = corpus.write(docs, args.out / f"{name}.spacy", ["ENT_IOB", "ENT_TYPE"])
         labels = Counter(entity.label_ for doc in docs for entity in doc.ents)
-        print(f"{name}: {written} of {len(sentences)} sentences, {sum(map(len, docs))} tokens, {dict(labels)}")
+        unknown = sum(token.ent_iob == 0 for doc in docs for token in doc)
+        tokens = sum(map(len, docs))
+        print(f"{name}: {written} of {len(sentences)} sentences, {tokens} tokens, {unknown} unknown, {dict(labels)}")
 
 
 if __name__ == "__main__":

@@ -16,10 +16,11 @@ Span = tuple[int, int, str]
 
 @dataclass(frozen=True)
 class Sentence:
-    """A text with its names."""
+    """A text with its names, and the places of which it is not known whether they are names."""
 
     text: str
     spans: tuple[Span, ...]
+    unknown: tuple[tuple[int, int], ...] = ()
 
 
 def _from_bio(units: Iterable[tuple[str, str]]) -> Sentence:

@@ -1,0 +1,22 @@
+// 谁指责了谁 · Who accused whom
+// name: accusations
+// param by: string = * — id, name or alias; * for anybody
+// param against: string = * — id, name or alias; * for anybody
+// param since: first_day = 0001-01-01 — YYYY-MM-DD, YYYY-MM or YYYY
+// param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
+// param status: list = actual — of actual, planned, hypothetical, negated
+// param limit: integer = 100 — rows at most
+// returns: one row an accuser and accused, with the first report as evidence; that somebody is accused does not say that he did it
+// example: kg query accusations -p by=美国 -p against=俄罗斯
+MATCH (x:Entity)-[:ACTOR]->(e:Event)-[:RECIPIENT]->(y:Entity)
+WHERE e.type = 'ACCUSE' AND e.status IN $status AND ($by = '*' OR x.id = $by) AND ($against = '*' OR y.id = $against)
+  AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+MATCH (e)-[r:REPORTED_IN]->(d:Document)
+WITH e, x, y, r, d
+ORDER BY d.published, d.id, r.start
+WITH e, x, y, collect({sentence: r.sentence, source: d.source, published: d.published, url: d.url}) AS reports
+RETURN coalesce(e.date, '../' + e.date_end) AS date, x.name AS accuser, y.name AS accused, e.mode AS mode, e.name AS event, e.id AS id,
+       reports[0].sentence AS sentence, reports[0].source AS source,
+       left(reports[0].published, 10) AS published, reports[0].url AS url
+ORDER BY coalesce(e.date_start, e.date_end, ''), id, x.id, y.id
+LIMIT $limit

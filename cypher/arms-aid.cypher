@@ -1,0 +1,25 @@
+// 军援与军售 · Arms aid and arms sales
+// name: arms-aid
+// param giver: string = * — id, name or alias; * for anybody
+// param receiver: string = * — id, name or alias; * for anybody
+// param words: list = 军援,军售,军火,军备,武器,弹药,炮弹,导弹,飞弹,坦克,战机,战车,火箭,雷达,无人机,防空,军事援助,军事支持,防务,国防,軍援,軍售,軍火,軍備,彈藥,砲彈,炮彈,導彈,飛彈,戰機,戰車,火箭,雷達,無人機,軍事援助,防務,國防 — one of them stands in the sentence
+// param since: first_day = 0001-01-01 — YYYY-MM-DD, YYYY-MM or YYYY
+// param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
+// param status: list = actual — of actual, planned, hypothetical, negated
+// param limit: integer = 100 — rows at most
+// returns: one row an event of aid or sale, with the first report that has one of the words as evidence
+// example: kg query arms-aid -p receiver=乌克兰
+MATCH (g:Entity)-[:ACTOR]->(e:Event)-[:RECIPIENT]->(t:Entity)
+WHERE e.type IN ['AID', 'COOPERATE'] AND e.status IN $status AND ($giver = '*' OR g.id = $giver) AND ($receiver = '*' OR t.id = $receiver)
+  AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+WITH DISTINCT e
+MATCH (e)-[r:REPORTED_IN]->(d:Document)
+WHERE any(word IN $words WHERE r.sentence CONTAINS word)
+WITH e, r, d
+ORDER BY d.published, d.id, r.start
+WITH e, collect({sentence: r.sentence, source: d.source, published: d.published, url: d.url}) AS reports
+RETURN coalesce(e.date, '../' + e.date_end) AS date, e.type AS type, e.status AS status, e.name AS event, e.id AS id,
+       reports[0].sentence AS sentence, reports[0].source AS source,
+       left(reports[0].published, 10) AS published, reports[0].url AS url
+ORDER BY coalesce(e.date_start, e.date_end, ''), id
+LIMIT $limit

@@ -1,0 +1,26 @@
+// 谁担任什么职务 · Who holds which office
+// name: offices
+// param who: string = * — id, name or alias of a person; * for anybody
+// param body: string = * — id, name or alias of the body or State served; * for any
+// param limit: integer = 100 — rows at most
+// returns: one row an office: person, title, body, the State it belongs to, first and last day reported, with the first report
+// example: kg query offices -p body=日本
+MATCH (p:Person)-[h:HOLDS_OFFICE]->(o:Entity)
+WHERE $who = '*' OR p.id = $who
+OPTIONAL MATCH (o)-[:PART_OF*1..5]->(s:State)
+WITH p, h, o, s
+ORDER BY s.id
+WITH p, h, o, collect(DISTINCT s.name) AS states, collect(DISTINCT s.id) AS state_ids
+WHERE $body = '*' OR o.id = $body OR $body IN state_ids OR o.state = $body
+OPTIONAL MATCH (home:State {id: coalesce(o.state, '')})
+WITH p, h, o, CASE WHEN o:State THEN o.name ELSE coalesce(states[0], home.name) END AS state
+OPTIONAL MATCH (d:Document)
+WHERE d.id IN coalesce(h.documents, [])
+WITH p, h, o, state, d
+ORDER BY d.published, d.id
+WITH p, h, o, state, collect({source: d.source, published: d.published, url: d.url}) AS reports
+RETURN p.name AS person, h.title AS title, o.name AS body, state, h.first_reported AS first, h.last_reported AS last,
+       size(coalesce(h.documents, [])) AS documents,
+       reports[0].source AS source, left(reports[0].published, 10) AS published, reports[0].url AS url
+ORDER BY state, body, o.id, title, person, p.id
+LIMIT $limit

@@ -1,0 +1,22 @@
+// 计划中的事件 · What is planned
+// name: planned
+// param who: string = * — id, name or alias; * for anybody
+// param since: first_day = 0001-01-01 — YYYY-MM-DD, YYYY-MM or YYYY
+// param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
+// param status: list = planned — of actual, planned, hypothetical, negated
+// param limit: integer = 100 — rows at most
+// returns: one row an event that was announced, by date, with the first report as evidence
+// example: kg query planned -p who=拜登 -p since=2023-09
+MATCH (n:Entity)-[:ACTOR|RECIPIENT]-(e:Event)
+WHERE ($who = '*' OR n.id = $who) AND e.status IN $status
+  AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+WITH DISTINCT e
+MATCH (e)-[r:REPORTED_IN]->(d:Document)
+WITH e, r, d
+ORDER BY d.published, d.id, r.start
+WITH e, collect({sentence: r.sentence, source: d.source, published: d.published, url: d.url}) AS reports
+RETURN coalesce(e.date, '../' + e.date_end) AS date, e.type AS type, e.name AS event, e.sources AS outlets, e.id AS id,
+       reports[0].sentence AS sentence, reports[0].source AS source,
+       left(reports[0].published, 10) AS published, reports[0].url AS url
+ORDER BY coalesce(e.date_start, e.date_end, ''), id
+LIMIT $limit

@@ -1,0 +1,22 @@
+// 多家媒体报道的事件 · Events that several outlets report
+// name: sources
+// param who: string = * — id, name or alias; * for anybody
+// param outlets: integer = 2 — at least so many
+// param since: first_day = 0001-01-01 — YYYY-MM-DD, YYYY-MM or YYYY
+// param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
+// param status: list = actual — of actual, planned, hypothetical, negated
+// param limit: integer = 100 — rows at most
+// returns: one row an event and outlet, with the outlet's first sentence on it as evidence
+// example: kg query sources -p who=菲律宾
+MATCH (n:Entity)-[:ACTOR|RECIPIENT]-(e:Event)
+WHERE ($who = '*' OR n.id = $who) AND e.status IN $status AND e.sources >= $outlets
+  AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+WITH DISTINCT e
+MATCH (e)-[r:REPORTED_IN]->(d:Document)
+WITH e, r, d
+ORDER BY d.published, d.id, r.start
+WITH e, d.source AS source, collect({sentence: r.sentence, published: d.published, url: d.url, document: d.id}) AS reports
+RETURN coalesce(e.date, '../' + e.date_end) AS date, e.name AS event, e.sources AS outlets, size(reports) AS sentences, e.id AS id,
+       reports[0].sentence AS sentence, source, left(reports[0].published, 10) AS published, reports[0].url AS url
+ORDER BY coalesce(e.date_start, e.date_end, ''), id, published, source, url
+LIMIT $limit

@@ -1,0 +1,93 @@
+#!/bin/sh
+# A real Neo4j (community edition) for the tests, without Docker: fetched by Maven, kept under .neo4j/, on 127.0.0.1.
+#
+#   scripts/neo4j.sh start     fetch once, start, wait until it answers; prints what to export
+#   scripts/neo4j.sh stop
+#
+# NEO4J_PORT (7687) and NEO4J_PASSWORD (kg-test-password) may be set. Needs java 17 or later, and mvn for the first start.
+set -eu
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+home=$root/.neo4j
+port=${NEO4J_PORT:-7687}
+password=${NEO4J_PASSWORD:-kg-test-password}
+pid_file=$home/pid
+
+running() {
+    [ -f "$pid_file" ] && kill -0 "$(cat "$pid_file")" 2>/dev/null
+}
+
+fetch() {
+    [ -f "$home/lib/.complete" ] && cmp -s "$root/tests/neo4j/pom.xml" "$home/lib/.complete" && return
+    rm -rf "$home/lib"
+    mvn -q -B -f "$root/tests/neo4j/pom.xml" dependency:copy-dependencies \
+        -DoutputDirectory="$home/lib" -DincludeScope=runtime >&2
+    cp "$root/tests/neo4j/pom.xml" "$home/lib/.complete"
+}
+
+configure() {
+    mkdir -p "$home/conf" "$home/logs" "$home/run" "$home/plugins" "$home/import"
+    cat >"$home/conf/neo4j.conf" <<CONF
+server.default_listen_address=127.0.0.1
+server.bolt.listen_address=127.0.0.1:$port
+server.bolt.advertised_address=127.0.0.1:$port
+server.http.enabled=false
+server.https.enabled=false
+server.memory.pagecache.size=128m
+db.tx_log.rotation.retention_policy=1 files
+dbms.usage_report.enabled=false
+CONF
+    if [ ! -d "$home/data/databases" ]; then
+        NEO4J_HOME=$home NEO4J_CONF=$home/conf java -cp "$home/lib/*" org.neo4j.cli.AdminTool \
+            dbms set-initial-password "$password" >"$home/logs/password.log" 2>&1 ||
+            { cat "$home/logs/password.log" >&2; exit 1; }
+    fi
+}
+
+answers() {
+    # A Bolt server answers a handshake with the four bytes of the version it chose.
+    python3 - "$port" <<'PYTHON' 2>/dev/null
+import socket, sys
+with socket.create_connection(("127.0.0.1", int(sys.argv[1])), 2) as connection:
+    connection.sendall(bytes.fromhex("6060b017 00000405 00000404 00000104 00000004".replace(" ", "")))
+    sys.exit(0 if len(connection.recv(4)) == 4 else 1)
+PYTHON
+}
+
+start() {
+    running && { echo "Neo4j runs already (process $(cat "$pid_file"))" >&2; return; }
+    fetch
+    configure
+    NEO4J_HOME=$home NEO4J_CONF=$home/conf nohup java -Xmx768m -XX:+UseSerialGC \
+        --add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/java.io=ALL-UNNAMED \
+        --add-opens=java.base/sun.nio.ch=ALL-UNNAMED --add-opens=java.base/java.util.concurrent=ALL-UNNAMED \
+        -cp "$home/lib/*" org.neo4j.server.CommunityEntryPoint \
+        --home-dir="$home" --config-dir="$home/conf" >"$home/logs/console.log" 2>&1 &
+    echo $! >"$pid_file"
+    seconds=0
+    until answers; do
+        running || { tail -n 20 "$home/logs/console.log" >&2; echo "Neo4j did not start" >&2; exit 1; }
+        [ "$seconds" -lt 120 ] || { echo "Neo4j does not answer after $seconds seconds" >&2; stop; exit 1; }
+        sleep 1
+        seconds=$((seconds + 1))
+    done
+    echo "export NEO4J_URI=bolt://127.0.0.1:$port NEO4J_USERNAME=neo4j NEO4J_PASSWORD=$password"
+}
+
+stop() {
+    if running; then
+        pid=$(cat "$pid_file")
+        kill "$pid"
+        while kill -0 "$pid" 2>/dev/null; do sleep 1; done
+    fi
+    rm -f "$pid_file"
+}
+
+case ${1:-} in
+start) start ;;
+stop) stop ;;
+*)
+    sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
+    exit 2
+    ;;
+esac

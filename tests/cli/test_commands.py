@@ -1,0 +1,198 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+from click.testing import Result
+
+from kg import resources
+from kg.cli import COMMANDS
+
+Run = Callable[..., Result]
+
+
+def _stats(run: Run) -> dict[str, Any]:
+    result = run("stats", "--json")
+    assert result.exit_code == 0, result.output
+    counts: dict[str, Any] = json.loads(result.stdout)
+    return counts
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_an_example_that_names_the_command(run: Run, command: str) -> None:
+    result = run(command, "-h")
+    assert result.exit_code == 0
+    assert f"Example: kg {command}" in result.stdout
+
+
+def test_a_relationship_is_traced_to_the_sentence_that_says_it(run: Run, articles: Path) -> None:
+    ingested = run("ingest", str(articles))
+    assert ingested.exit_code == 0, ingested.output
+    assert ingested.stdout == ""
+    assert "1 read, 1 added" in ingested.stderr
+    assert len(ingested.stderr.splitlines()) == 1  # no bar in a pipe
+
+    result = run("query", "trace", "-p", "a=挪威", "-p", "b=秘魯", "--format", "json")
+    rows = json.loads(result.stdout)
+    assert [row["event"].split(" · ")[0] for row in rows] == ["会晤", "指责"]
+    assert rows[0]["date"] == "2023-05-04"
+    assert rows[1]["sentence"] == "智利外交部长蒙特斯5月5日批评秘鲁扣押渔船。"
+    assert {row["url"] for row in rows} == {"https://north.example/1"}
+    assert {row["published"] for row in rows} == {"2023-05-08"}
+
+    table = run("query", "trace", "-p", "a=挪威", "-p", "b=秘魯")
+    assert rows[1]["sentence"] in table.stdout
+    assert "https://north.example/1" in table.stdout
+
+
+def test_without_trigger_data_no_event_comes_out(run: Run, articles: Path, tmp_path: Path) -> None:
+    # The seeds are copied, the triggers left out: what an event is lives in data, not in code.
+    seeds = tmp_path / "seeds"
+    for path in sorted(resources.seeds().rglob("*")):
+        relative = path.relative_to(resources.seeds())
+        if path.is_file() and relative.parts[0] not in ("sample", "triggers"):
+            (seeds / relative).parent.mkdir(parents=True, exist_ok=True)
+            (seeds / relative).write_bytes(path.read_bytes())
+    (seeds / "triggers").mkdir()
+    result = run("extract", str(articles), env={"KG_SEEDS": str(seeds)})
+    assert result.exit_code == 0, result.output
+    record = json.loads(result.stdout)
+    assert record["events"] == []
+    assert any(mention["text"] == "智利" for mention in record["mentions"])
+    assert run("extract", str(articles)).stdout.count('"CONSULT"') >= 1
+
+
+def test_a_second_run_changes_nothing(run: Run, articles: Path) -> None:
+    run("ingest", str(articles))
+    before = _stats(run)
+    again = run("ingest", str(articles))
+    assert "1 read, 0 added, 0 updated, 1 unchanged" in again.stderr
+    assert _stats(run) == before
+    assert before["documents"] == 1
+    assert before["events"] >= 2
+    assert before["entities"] >= 4
+    assert before["relations"] >= 1
+
+
+def test_records_make_the_same_graph_as_the_articles(run: Run, articles: Path) -> None:
+    run("ingest", str(articles))
+    assert run("extract", str(articles), "-o", "records.jsonl").exit_code == 0
+    loaded = run("ingest", "--records", "records.jsonl", "--graph", "other")
+    assert "1 added" in loaded.stderr
+    for graph in ("kg-graph", "other"):
+        assert run("export", f"{graph}.graphml", "--graph", graph).exit_code == 0
+    assert Path("kg-graph.graphml").read_bytes() == Path("other.graphml").read_bytes()
+
+
+def test_two_workers_make_the_same_records(run: Run, articles: Path) -> None:
+    one, two = (run("extract", str(articles), "--workers", n).stdout for n in ("1", "2"))
+    assert one == two != ""
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_goes_on(run: Run, articles: Path) -> None:
+    (articles / "b.txt").write_bytes(b"\x00\x01\x02\x03" * 50)
+    (articles / "c.html").write_bytes(b"")
+    (articles / "notes.pdf").write_bytes(b"%PDF")
+    result = run("extract", str(articles), "no-such-file.md")
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 1
+    lines = result.stderr.splitlines()
+    assert [any(name in line for line in lines) for name in ("b.txt", "c.html", "no-such-file.md")] == [True] * 3
+    assert lines[-1] == "1 read, 0 skipped, 3 failed; 1 files of other kinds left alone"
+
+
+def test_a_long_document_is_skipped_with_one_line(run: Run, articles: Path) -> None:
+    result = run("extract", str(articles), "--max-chars", "20")
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert "more than 20" in result.stderr
+    assert "1 skipped" in result.stderr
+
+
+def test_standard_input(run: Run) -> None:
+    line = json.dumps({"id": "x1", "text": "挪威谴责秘鲁。", "published": "2023-05-08T00:00:00Z"}, ensure_ascii=False)
+    result = run("extract", "-", stdin=line)
+    record = json.loads(result.stdout)
+    assert record["id"] == "x1"
+    assert record["text"] == "挪威谴责秘鲁。"
+
+
+def test_removing_the_only_document_empties_the_graph(run: Run, articles: Path) -> None:
+    run("ingest", str(articles))
+    document = json.loads(run("extract", str(articles)).stdout)["id"]
+    assert run("remove", document).exit_code == 0
+    counts = _stats(run)
+    assert [counts[key] for key in ("documents", "entities", "events", "relations")] == [0, 0, 0, 0]
+    gone = run("remove", document)
+    assert gone.exit_code == 1
+    assert document in gone.stderr
+
+
+def test_exports_hold_the_graph(run: Run, articles: Path) -> None:
+    run("ingest", str(articles))
+    for name in ("graph.graphml", "graph.gexf", "triples.csv"):
+        assert run("export", name).exit_code == 0
+    names = {data["name"] for _, data in nx.read_graphml("graph.graphml").nodes(data=True)}
+    assert {"挪威", "智利"} <= names
+    header, *rows = Path("triples.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert header == "subject,predicate,object,date,status,source"
+    assert any("ACCUSE" in row and "2023-05-05" in row for row in rows)
+    wrong = run("export", "graph.xlsx")
+    assert wrong.exit_code == 1
+    assert ".graphml" in wrong.stderr
+
+
+def test_errors_are_one_line_and_status_1(run: Run) -> None:
+    for arguments in (
+        ("stats",),
+        ("query", "no-such-query", "--explain"),
+        ("extract", "-", "--pipeline", "no_such_pipeline"),
+    ):
+        result = run(*arguments, stdin='{"text": "会谈"}')
+        assert result.exit_code == 1, arguments
+        assert result.stderr.startswith("Error: ")
+        assert len(result.stderr.splitlines()) == 1
+
+
+def test_wrong_usage_is_status_2(run: Run) -> None:
+    for arguments in (
+        ("extract",),
+        ("stats", "--graph", "a", "--uri", "bolt://127.0.0.1"),
+        ("query", "trace", "-p", "a"),
+        ("no-such-command",),
+    ):
+        assert run(*arguments).exit_code == 2, arguments
+
+
+def test_the_environment_names_the_graph(run: Run, articles: Path) -> None:
+    env = {"KG_GRAPH": "elsewhere"}
+    run("ingest", str(articles), env=env)
+    assert Path("elsewhere").is_dir()
+    assert json.loads(run("stats", "--json", env=env).stdout)["documents"] == 1
+    assert run("stats", "--json", "--graph", "kg-graph").exit_code == 1
+
+
+def test_query_without_name_lists_all_and_needs_no_graph(run: Run) -> None:
+    result = run("query")
+    assert result.exit_code == 0
+    assert "kg query trace -p a=日本 -p b=中国" in result.stdout
+
+
+def test_csv_of_a_query(run: Run, articles: Path) -> None:
+    run("ingest", str(articles))
+    result = run("query", "timeline", "-p", "entity=智利", "--format", "csv")
+    header, *rows = result.stdout.splitlines()
+    assert header.endswith("sentence,source,published,url")
+    assert rows
+
+
+def test_eval_scores_gold(run: Run) -> None:
+    result = run("eval", str(resources.seeds() / "sample"), "--json")
+    assert result.exit_code == 0, result.output
+    scores = json.loads(result.stdout)
+    assert scores["documents"] >= 8
+    assert scores["missing"] == []
+    assert scores["ner"]["f"] > 0.5
+    assert scores["event"]["pred"] > 0
