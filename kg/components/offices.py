@@ -22,7 +22,7 @@ def find_relations(
     from the person to the State with the title 国务卿.
     """
     scene = make_scene(text, sentences, mentions, entities)
-    stated = [*find_offices(scene, text), *find_belonging(scene)]
+    stated = [*find_offices(scene), *find_belonging(scene)]
     facts: dict[tuple[str, str, str, str | None], Relation] = {}
     for relation in sorted(stated, key=lambda r: r.evidence or (0, 0)):
         facts.setdefault((relation.type, relation.subject, relation.object, relation.title), relation)

@@ -1,31 +1,25 @@
 """`kg_roles`: actors, recipients and places of every event; several mentions of one event become one."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.components import state
-from kg.events.arguments import ArgumentFinder, Arguments, Scene
-from kg.events.dating import publication_day
-from kg.events.discourse import Discourse
+from kg.components.times import publication_day
+from kg.events.arguments import ArgumentFinder, Arguments
 from kg.events.factuality import factuality
 from kg.events.grammar import Grammar, grammar
 from kg.events.lexicon import Lexicon, Rule, lexicon
-from kg.events.merging import Mentioned, merge_events, states_of
+from kg.events.merging import Mentioned, merge_events
+from kg.events.scene import background, read_scenes
 from kg.events.settling import Settler
-from kg.events.phrases import PhraseReader, brackets, clauses
-from kg.language.script import to_simplified
-from kg.records import Entity, Event, Mention, Span
-
-_NO_RECIPIENT = 0.85  # what is left of the confidence of an event whose frame expects a recipient that was not found
-_THRESHOLD = 0.4
+from kg.records import Entity, Event, Mention, Relation, Span
 
 
-def _rule_of(words: Lexicon, simplified: str, event: Event) -> Rule | None:
-    rules = words.rules(simplified[slice(*event.trigger)], event.type)
+def _rule_of(words: Lexicon, surface: str, event: Event) -> Rule | None:
+    rules = words.rules(surface, event.type)
     return next((rule for rule in rules if rule.mode == event.mode), rules[0] if rules else None)
 
 
@@ -34,45 +28,21 @@ def cast(
     sentences: Sequence[Span],
     names: Sequence[Mention],
     entities: Sequence[Entity],
+    relations: Sequence[Relation],
     events: Sequence[Event],
     words: Lexicon,
     rules: Grammar,
-) -> list[tuple[Event, Arguments]]:
+) -> Iterator[tuple[Event, Arguments]]:
     """Every event with the arguments of its trigger, in the order of the text."""
-    simplified = to_simplified(text)
-    reader, finder = PhraseReader(simplified, rules), ArgumentFinder(rules)
-    starts = [name.start for name in names]
-    result: list[tuple[Event, Arguments]] = []
-    discourse = Discourse(states=frozenset(e.id for e in entities if e.type == "State"))
-    places, states = frozenset(e.id for e in entities if e.type == "Location"), states_of(entities)
-    for sentence in sentences:
-        if simplified[slice(*sentence)] and "\n" in text[max(0, sentence[0] - 3) : sentence[0]]:
-            discourse = replace(discourse, paragraph_start=sentence[0])
-        inside = names[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
-        here = [e for e in events if sentence[0] <= e.trigger[0] < sentence[1]]
-        triggers = [e.trigger for e in here]
-        discourse = replace(discourse, before=names[: bisect_left(starts, sentence[1])])
-        taken = [*((m.start, m.end) for m in inside), *triggers]
-        groups = [p for p in reader.read(sentence, inside, triggers) if len(p.heads) > 1]
-        pronouns = discourse.pronouns(simplified, sentence, taken, groups, rules)
-        scene = Scene(
-            simplified,
-            sentence,
-            clauses(simplified, sentence),
-            reader.read(sentence, inside, triggers, pronouns),
-            triggers,
-            inside,
-            discourse,
-            brackets(simplified, sentence),
-            places,
-            states,
-        )
-        for event in here:
-            result.append((event, finder.find(scene, event.trigger, _rule_of(words, simplified, event))))
-        discourse = replace(
-            discourse, subject=finder.topic(scene) or discourse.subject, pair=groups[-1] if groups else discourse.pair
-        )
-    return result
+    finder = ArgumentFinder(rules)
+    by_trigger: dict[Span, list[Event]] = {}
+    for event in events:
+        by_trigger.setdefault(event.trigger, []).append(event)
+    for scene in read_scenes(text, sentences, names, sorted(by_trigger), background(entities, relations), rules):
+        for trigger in scene.triggers:
+            for event in by_trigger[trigger]:
+                rule = _rule_of(words, scene.text[slice(*trigger)], event)
+                yield event, finder.find(scene, trigger, rule)
 
 
 def assign_roles(
@@ -80,6 +50,7 @@ def assign_roles(
     sentences: Sequence[Span],
     names: Sequence[Mention],
     entities: Sequence[Entity],
+    relations: Sequence[Relation],
     events: Sequence[Event],
     settler: Settler,
     words: Lexicon,
@@ -89,31 +60,30 @@ def assign_roles(
 
     `台湾总统蔡英文会见美国国务卿布林肯` gives a CONSULT of the two persons.
     """
-    filled = []
-    for event, found in cast(text, sentences, names, entities, events, words, rules):
-        confidence = event.confidence * found.support * (1.0 if found.recipients else _NO_RECIPIENT)
-        if found.actors and confidence >= _THRESHOLD:
-            filled_event = (
-                replace(
-                    event,
-                    actors=tuple(found.actors),
-                    recipients=tuple(n for n in found.recipients),
-                    locations=tuple(found.locations),
-                    confidence=round(confidence, 2),
-                )
+    mentioned = []
+    for event, found in cast(text, sentences, names, entities, relations, events, words, rules):
+        several = len({*found.actors, *found.recipients}) > 1
+        confidence = rules.confidence.of(event.confidence, found.support, several, found.nested)
+        if found.actors and confidence >= rules.confidence.threshold:
+            filled = replace(
+                event,
+                actors=tuple(found.actors),
+                recipients=tuple(found.recipients),
+                locations=tuple(found.locations),
+                confidence=confidence,
             )
             status = settler.status(event.type, event.trigger)
             time = settler.time(event.trigger, status)
-            filled.append(
+            mentioned.append(
                 Mentioned(
-                    filled_event,
+                    filled,
                     status,
                     time.value if time else None,
                     settler.surface(event.trigger),
                     settler.sentence(event.trigger),
                 )
             )
-    return merge_events(filled, entities)
+    return merge_events(mentioned, entities)
 
 
 class Roles:
@@ -121,18 +91,21 @@ class Roles:
 
     def __call__(self, doc: Doc) -> Doc:
         """Drop events without an actor, merge the mentions of one event."""
-        text, sentences, events = doc.text, state.sentences(doc), state.events(doc)
-        settler = Settler(
-            text,
+        sentences, events = state.sentences(doc), state.events(doc)
+        triggers = [event.trigger for event in events]
+        published = publication_day(state.document(doc))
+        found = assign_roles(
+            doc.text,
             sentences,
-            state.times(doc),
-            [event.trigger for event in events],
-            publication_day(state.document(doc)),
-            factuality(),
+            state.mentions(doc),
+            state.entities(doc),
+            state.relations(doc),
+            events,
+            Settler(doc.text, sentences, state.times(doc), triggers, published, factuality()),
+            lexicon(),
+            grammar(),
         )
-        names, entities = state.mentions(doc), state.entities(doc)
-        events = assign_roles(text, sentences, names, entities, events, settler, lexicon(), grammar())
-        state.set_events(doc, events)
+        state.set_events(doc, found)
         return doc
 
 

@@ -7,16 +7,18 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.components import state
-from kg.events.dating import publication_day, when
+from kg.components.times import publication_day
+from kg.events.dating import when
 from kg.events.factuality import Factuality, factuality
 from kg.events.settling import Settler
-from kg.records import Document, Event, Span, TimeExpression
+from kg.records import Document, Event, Mention, Span, TimeExpression
 
 
 def settle(
     document: Document,
     sentences: Sequence[Span],
     times: Sequence[TimeExpression],
+    names: Sequence[Mention],
     events: Sequence[Event],
     cues: Factuality,
 ) -> list[Event]:
@@ -30,7 +32,11 @@ def settle(
     for event in events:
         status = settler.status(event.type, event.trigger)
         found = (settler.time(trigger, status) for trigger in (event.trigger, *event.triggers))
-        at = when(next((time for time in found if time is not None), None), published)
+        time = next((time for time in found if time is not None), None)
+        basis = None
+        if time is None and status == "actual":
+            time, basis = settler.inherited(event, names), "inherited"
+        at = when(time, published, basis)
         result.append(
             replace(
                 event,
@@ -51,7 +57,14 @@ class Status:
 
     def __call__(self, doc: Doc) -> Doc:
         """Replace the events by settled ones."""
-        events = settle(state.document(doc), state.sentences(doc), state.times(doc), state.events(doc), factuality())
+        events = settle(
+            state.document(doc),
+            state.sentences(doc),
+            state.times(doc),
+            state.mentions(doc),
+            state.events(doc),
+            factuality(),
+        )
         state.set_events(doc, events)
         return doc
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from kg.events.matching import clause_around
-from kg.records import Document, Span, TimeExpression
+from kg.records import Span, TimeExpression
 from kg.times.edtf import days, precision
+
+_RECENT = 4  # days that the news of a day look back
 
 
 @dataclass(frozen=True)
@@ -18,11 +20,6 @@ class When:
     end: str | None
     precision: str | None
     basis: str
-
-
-def publication_day(document: Document) -> date | None:
-    """The day a document was published, where known."""
-    return date.fromisoformat(document.published[:10]) if document.published else None
 
 
 def _calendar(times: Sequence[TimeExpression], span: Span) -> list[TimeExpression]:
@@ -38,7 +35,9 @@ def _nearest(times: Sequence[TimeExpression], trigger: Span) -> TimeExpression |
 
 def _future(time: TimeExpression, published: date | None) -> bool:
     found = days(time.value or "")
-    return published is not None and found is not None and bool(found[1]) and found[1] > published.isoformat()
+    if published is None or found is None or not found[0]:
+        return False
+    return found[0] > published.isoformat()
 
 
 def time_of(
@@ -53,7 +52,16 @@ def time_of(
         usable = [t for t in usable if not _future(t, published)]
     left, right = clause_around(text, *trigger)
     inside = [t for t in usable if left <= t.start < right]
-    return _nearest(inside, trigger) or _nearest(usable, trigger)
+    return _nearest(inside, trigger) or _nearest([t for t in usable if t.end <= left], trigger)
+
+
+def recent_days(times: Sequence[TimeExpression], published: date | None) -> list[TimeExpression]:
+    """The times that name one day of the last days before the publication: the day that the news is about."""
+    if published is None:
+        return []
+    first = (published - timedelta(_RECENT)).isoformat()
+    spans = ((t, days(t.value)) for t in times)
+    return [t for t, d in spans if d and d[0] and d[0] == d[1] and first <= d[0] <= published.isoformat()]
 
 
 def when(time: TimeExpression | None, published: date | None, basis: str | None = None) -> When:
@@ -62,4 +70,4 @@ def when(time: TimeExpression | None, published: date | None, basis: str | None 
     if time is None or found is None:
         return When(None, None, published.isoformat() if published else None, None, "publication")
     start, end = found
-    return When(time.value, start or None, end or None, precision(time.value or ""), basis or time.basis)
+    return When(time.value, start, end, precision(time.value), basis or time.basis)

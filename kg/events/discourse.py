@@ -1,7 +1,8 @@
 """What was spoken of before: the topic a sentence without subject goes on with, and whom a pronoun means."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from kg.events.grammar import Grammar
 from kg.events.phrases import Phrase
@@ -23,6 +24,10 @@ class Discourse:
     paragraph_start: int = 0
     states: frozenset[str] = frozenset()
 
+    def after(self, topic: Phrase | None, groups: Sequence[Phrase]) -> Self:
+        """The discourse after a sentence with this topic and these groups of names."""
+        return replace(self, subject=topic or self.subject, pair=groups[-1] if groups else self.pair)
+
     def topic(self, sentence: Span) -> Phrase | None:
         """The last subject of the same paragraph."""
         if self.subject is not None and self.paragraph_start <= self.subject.name_start < sentence[0]:
@@ -34,7 +39,8 @@ class Discourse:
     ) -> list[Phrase]:
         """The pronouns of a sentence as phrases of those they mean, in order; nameless ones are left out.
 
-        `groups` are the phrases of the sentence with two names or more; `taken` are the spans of names and triggers. 两岸 and the like count as pronouns for their States.
+        `groups` are the phrases of the sentence with two names or more; `taken` are the spans of names and triggers.
+        两岸 and the like count as pronouns for their States.
         """
         phrases = []
         for start, end, kind in _pronouns(text, sentence, grammar):
@@ -53,20 +59,23 @@ class Discourse:
     def _meant(self, word: str, kind: str, sentence: Span, start: int, grammar: Grammar) -> tuple[Mention, ...]:
         if kind == "implied":
             ids = grammar.implied[word]
-            if not self.states.issuperset(ids):
-                return ()
-            return tuple(Mention(start, start + len(word), word, "GPE", state) for state in ids)
-        earlier = [m for m in self.before if m.end <= start]
+            named = self.states.issuperset(ids)
+            return tuple(Mention(start, start + len(word), word, "GPE", state) for state in ids) if named else ()
         if kind == "persons":
             return self.pair.heads if self.pair is not None else ()
+        earlier = [m for m in self.before if m.end <= start]
         if kind == "person":
-            here = [m for m in earlier if m.start >= sentence[0] and m.label == "PERSON"]
-            if here:
-                return (here[0],)
-            if self.subject is not None and [m.label for m in self.subject.heads] == ["PERSON"]:
-                return self.subject.heads
-            return _last(earlier, "PERSON")
+            return self._person(earlier, sentence)
         return _last(earlier, "ORG" if kind in ("party", "organization") else "GPE")
+
+    def _person(self, earlier: Sequence[Mention], sentence: Span) -> tuple[Mention, ...]:
+        """The first person of the sentence, else the subject of the one before, else the last person named."""
+        here = tuple(m for m in earlier if m.start >= sentence[0] and m.label == "PERSON")[:1]
+        if here:
+            return here
+        if self.subject is not None and [m.label for m in self.subject.heads] == ["PERSON"]:
+            return self.subject.heads
+        return _last(earlier, "PERSON")
 
 
 def _pronouns(text: str, span: Span, grammar: Grammar) -> Iterator[tuple[int, int, str]]:

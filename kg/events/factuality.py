@@ -41,7 +41,8 @@ class Factuality:
 
 
 def _group(path: Path, spec: Mapping[str, Any]) -> CueGroup:
-    group = CueGroup(**{k: tuple(v) if isinstance(v, list) else v for k, v in spec.items()})
+    keys: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in spec.items()}
+    group = CueGroup(**keys)
     if group.scope not in SCOPES or group.status not in ontology().statuses:
         raise SeedError(f"{path}: a cue has status {group.status!r} and scope {group.scope!r}; one of them is unknown")
     return group

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
+from math import exp, log
 from pathlib import Path
+from typing import Any
 
 from kg import resources
 from kg.errors import SeedError
@@ -18,7 +20,7 @@ class Frame:
 
     `through`: the object may stand behind a second trigger; `across`: in a later clause. `speaker`: the actor is the
     speaker. `authority`: the role that the State of the place takes where nobody else has it. `needs`: roles without
-    which there is no event. `parties`: how many actors and recipients a certain event has.
+    which there is no event.
     """
 
     roles: Mapping[str, tuple[str, ...]]
@@ -27,11 +29,27 @@ class Frame:
     speaker: bool = False
     authority: str = ""
     needs: tuple[str, ...] = ()
-    parties: int = 1
 
     def of(self, function: str) -> tuple[str, ...]:
         """The roles of a function; none where the frame does not name it."""
         return self.roles.get(function, ())
+
+
+@dataclass(frozen=True)
+class Confidence:
+    """The terms that are added to the log odds of a trigger's weight, and the confidence an event needs to stay."""
+
+    base: float
+    subject: float
+    parties: float
+    nested: float
+    threshold: float
+
+    def of(self, weight: float, support: float, several: bool, nested: bool) -> float:
+        """The confidence of an event, from 0 to 1, rounded to two decimals."""
+        weight = min(max(weight, 0.01), 0.97)
+        odds = log(weight / (1 - weight)) + self.base + self.subject * support
+        return round(1 / (1 + exp(-odds - self.parties * several - self.nested * nested)), 2)
 
 
 @dataclass(frozen=True)
@@ -48,11 +66,14 @@ class Grammar:
     reporting_before: tuple[str, ...]
     complement_verbs: tuple[str, ...]
     saying: tuple[str, ...]
+    reciprocal: tuple[str, ...]
+    introducing: tuple[str, ...]
     acting_after: tuple[str, ...]
     passives: tuple[str, ...]
     when_ends: tuple[str, ...]
     pronouns: Mapping[str, str]
     implied: Mapping[str, tuple[str, ...]]
+    confidence: Confidence
     frames: Mapping[str, Frame]
 
     def frame(self, name: str) -> Frame:
@@ -84,7 +105,9 @@ def load_grammar(path: Path) -> Grammar:
     try:
         frames = {}
         for name, spec in data["frames"].items():
-            options = {k: tuple(v) if isinstance(v, list) else v for k, v in spec.items() if k in _OPTIONS}
+            options: dict[str, Any] = {
+                k: tuple(v) if isinstance(v, list) else v for k, v in spec.items() if k in _OPTIONS
+            }
             roles = {k: tuple(v) for k, v in spec.items() if k not in _OPTIONS}
             if wrong := sorted({role for values in roles.values() for role in values} - set(ROLES)):
                 raise SeedError(f"{path}: frame {name}: {wrong[0]!r} is no role")
@@ -93,6 +116,7 @@ def load_grammar(path: Path) -> Grammar:
             markers={word: function for function, words in data["markers"].items() for word in words},
             pronouns={word: kind for kind, words in data["pronouns"].items() for word in words},
             implied={word: tuple(states) for word, states in data["implied"].items()},
+            confidence=Confidence(**data["confidence"]),
             title_length=int(data["title_length"]),
             frames=frames,
             **{
@@ -106,6 +130,8 @@ def load_grammar(path: Path) -> Grammar:
                     "reporting_before",
                     "complement_verbs",
                     "saying",
+                    "reciprocal",
+                    "introducing",
                     "acting_after",
                     "passives",
                     "when_ends",

@@ -81,7 +81,8 @@ def _group(path: Path, head: Mapping[str, Any], group: Mapping[str, Any]) -> lis
         raise SeedError(f"{where}: unknown key {unknown[0]}")
     if spec.get("mode") is not None and spec["mode"] not in event_type.modes:
         raise SeedError(f"{where}: mode {spec['mode']!r} is none of {event_type.name}")
-    conditions = Conditions(**{k: tuple(v) if isinstance(v, list) else v for k, v in spec.items() if k in _CONDITIONS})
+    around: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in spec.items() if k in _CONDITIONS}
+    conditions = Conditions(**around)
     rules = []
     for word in spec["words"]:
         weight = float(spec.get("measured", {}).get(word, spec.get("weight", 0.5)))

@@ -56,30 +56,37 @@ def _end(around: _Surroundings, rule: Rule, start: int) -> int | None:
     return position
 
 
-def _allowed(around: _Surroundings, conditions: Conditions, start: int, end: int) -> bool:
+def _beside(around: _Surroundings, conditions: Conditions, start: int, end: int) -> bool:
+    """Whether what stands right before and right after the word allows it."""
     text = around.text
-    if conditions.unless_preceded and text.endswith(conditions.unless_preceded, max(0, start - 12), start):
+    if conditions.unless_preceded and text.endswith(conditions.unless_preceded, 0, start):
         return False
     if conditions.unless_followed and text.startswith(conditions.unless_followed, end):
         return False
-    if conditions.if_followed_name and end not in around.names:
-        return False
     before = start - 1 if text[start - 1 : start] == "的" else start
-    if conditions.if_preceded_name and before not in around.name_ends:
-        return False
+    return (end in around.names or not conditions.if_followed_name) and (
+        before in around.name_ends or not conditions.if_preceded_name
+    )
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    return any(word in text for word in words)
+
+
+def _within(around: _Surroundings, conditions: Conditions, start: int, end: int) -> bool:
+    """Whether the clause and the sentence allow the word."""
+    text = around.text
+    if conditions.if_clause or conditions.unless_clause:
+        clause = text[slice(*clause_around(text, start, end))]
+        if (conditions.if_clause and not _holds(clause, conditions.if_clause)) or _holds(
+            clause, conditions.unless_clause
+        ):
+            return False
     if conditions.if_sentence or conditions.if_after:
         left, right = clause_around(text, start, end, SENTENCE_END)
-        sentence, after = text[left:right], text[end:right]
-        if conditions.if_sentence and not any(word in sentence for word in conditions.if_sentence):
+        if conditions.if_sentence and not _holds(text[left:right], conditions.if_sentence):
             return False
-        if conditions.if_after and not any(word in after for word in conditions.if_after):
-            return False
-    if conditions.if_clause or conditions.unless_clause:
-        left, right = clause_around(text, start, end)
-        clause = text[left:right]
-        if conditions.if_clause and not any(word in clause for word in conditions.if_clause):
-            return False
-        return not any(word in clause for word in conditions.unless_clause)
+        return not conditions.if_after or _holds(text[end:right], conditions.if_after)
     return True
 
 
@@ -103,9 +110,20 @@ def find_triggers(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> l
         rules = slotted if start in around.names else () if start in blocked else lexicon.by_first.get(first, ())
         for rule in rules:
             end = _end(around, rule, start)
-            if end is not None and _allowed(around, rule.conditions, start, end):
+            if end is None or not _beside(around, rule.conditions, start, end):
+                continue
+            if _within(around, rule.conditions, start, end):
                 found.append(Match(start, end, rule))
-    found.sort(key=lambda m: (-len(m.rule.word.replace(SLOT, "")), m.start - m.end, -m.rule.weight, m.start, m.rule.type, m.rule.mode or ""))
+    found.sort(
+        key=lambda m: (
+            -len(m.rule.word.replace(SLOT, "")),
+            m.start - m.end,
+            -m.rule.weight,
+            m.start,
+            m.rule.type,
+            m.rule.mode or "",
+        )
+    )
     taken: set[int] = set()
     chosen = []
     for match in found:

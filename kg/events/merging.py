@@ -4,15 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
+from kg.events.scene import states_of
 from kg.records import Entity, Event
 
+_LEAD = 6  # sentences after the title that tell what the title tells
 _NEAR = 1  # sentences between two mentions that different words may name
-
-
-def states_of(entities: Sequence[Entity]) -> dict[str, str]:
-    """Entity id → the id of the State it is or belongs to; entities without State are left out."""
-    known = {e.id: e.id if e.type == "State" else e.state for e in entities}
-    return {name: state for name, state in known.items() if state}
 
 
 def _one_party(a: str, b: str, states: Mapping[str, str]) -> bool:
@@ -50,7 +46,7 @@ def same_event(a: Mentioned, b: Mentioned, states: Mapping[str, str]) -> bool:
         return False
     if not _compatible(x.recipients, y.recipients, states, empty=True):
         return False
-    near = abs(a.sentence - b.sentence) <= _NEAR
+    near = abs(a.sentence - b.sentence) <= (_LEAD if not a.sentence or not b.sentence else _NEAR)
     same_word = a.word in b.word or b.word in a.word
     return near or same_word or bool(a.time and a.time == b.time)
 

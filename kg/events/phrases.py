@@ -1,12 +1,13 @@
 """Name phrases of a sentence: title and name, names in coordination, the marker before them, and clauses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.events.grammar import Grammar
 from kg.events.matching import CLAUSE_END
 from kg.records import Mention, Span
 
+PLACE_LABELS = ("GPE", "LOC", "FAC")
 _BRACKETS = {"（": "）", "(": ")"}
 _REACH = 10  # characters that may stand between a marker and its name: modifiers only
 
@@ -27,6 +28,11 @@ class Phrase:
     whole: tuple[Mention, ...]
     function: str = ""
     joined: int = 0
+
+    @property
+    def is_place(self) -> bool:
+        """A sea, mountain or building: it does not act."""
+        return self.heads[-1].label in ("LOC", "FAC")
 
     @property
     def entities(self) -> tuple[str, ...]:
@@ -68,9 +74,12 @@ def _overlaps(start: int, end: int, spans: Iterable[Span]) -> bool:
 class PhraseReader:
     """Reads the phrases of one sentence at a time out of a text in simplified characters."""
 
-    def __init__(self, text: str, grammar: Grammar) -> None:
+    def __init__(self, text: str, grammar: Grammar, holders: Mapping[tuple[str, str], str] | None = None) -> None:
+        """`holders` gives the person by the id of a State or organization and the title held there."""
         self._text = text
         self._grammar = grammar
+        self._holders = holders or {}
+        self._longest = max((len(title) for _, title in self._holders), default=0)
 
     def read(
         self, sentence: Span, names: Sequence[Mention], triggers: Sequence[Span], pronouns: Sequence[Phrase] = ()
@@ -78,6 +87,7 @@ class PhraseReader:
         """The phrases of a sentence in order; a name inside a trigger (the 华 of 访华) is in none."""
         outside = [m for m in names if not _overlaps(m.start, m.end, triggers)]
         found = sorted([*self._apposed(outside, triggers), *pronouns], key=lambda phrase: phrase.name_start)
+        found = [self._by_office(phrase) for phrase in found]
         marked = [self._marked(phrase, sentence, triggers) for phrase in found]
         return self._coordinated(marked, triggers)
 
@@ -96,6 +106,17 @@ class PhraseReader:
                     continue
             phrases.append(Phrase(name.start, name.start, name.end, (name,), (name,)))
         return phrases
+
+    def _by_office(self, phrase: Phrase) -> Phrase:
+        """日本首相 without a name is the person that the document names as such."""
+        head = phrase.heads[-1]
+        for length in range(self._longest, 0, -1):
+            person = self._holders.get((head.entity, self._text[phrase.end : phrase.end + length]))
+            if person is not None:
+                end = phrase.end + length
+                named = Mention(head.start, end, self._text[head.start : end], "PERSON", person)
+                return replace(phrase, end=end, heads=(named,), whole=(*phrase.whole, named))
+        return phrase
 
     @staticmethod
     def _alias(last: Phrase, name: Mention) -> bool:
@@ -143,14 +164,10 @@ class PhraseReader:
         if not gap:
             return short
         if phrase.function == "with" and (
-            last.function in ("place", "destination", "from", "ignored") or self._place(last)
+            last.function in ("place", "destination", "from", "ignored") or last.is_place
         ):
             return False
-        return self._is_coordinator(gap) and self._place(last) == self._place(phrase)
-
-    @staticmethod
-    def _place(phrase: Phrase) -> bool:
-        return phrase.heads[-1].label in ("LOC", "FAC")
+        return self._is_coordinator(gap) and last.is_place == phrase.is_place
 
     def _is_coordinator(self, gap: str) -> bool:
         """Whether a gap coordinates; titles may stand on both sides (布林肯国务卿和防长奥斯汀)."""
@@ -193,19 +210,20 @@ class PhraseReader:
 
     def _marker(self, left: str, position: int, triggers: Sequence[Span]) -> str | None:
         """The marker that a stretch of text ends with."""
-        if left.endswith(self._grammar.no_marker):
-            return None
+        longer = max((len(word) for word in self._grammar.no_marker if left.endswith(word)), default=0)
         for length in (3, 2, 1):
             word = left[-length:]
-            if word in self._grammar.markers and not _overlaps(position - len(word), position, triggers):
-                return word
+            if len(word) >= longer and word in self._grammar.markers:
+                return None if _overlaps(position - len(word), position, triggers) else word
         return None
 
     def _acts_there(self, phrase: Phrase) -> bool:
         """在布林肯访问期间, 在美国宣布制裁后: 在 governs the whole clause, not the name."""
         if phrase.heads[-1].label == "PERSON":
             return True
-        return phrase.heads[-1].label in ("GPE", "ORG") and self._text.startswith(self._grammar.acting_after, phrase.end)
+        return phrase.heads[-1].label in ("GPE", "ORG") and self._text.startswith(
+            self._grammar.acting_after, phrase.end
+        )
 
     def _before_clause(self, position: int, sentence: Span, triggers: Sequence[Span]) -> int:
         """在有争议的X: where the modifying clause begins, if a marker stands before it; else `position`."""

@@ -4,10 +4,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 
-from kg.events.dating import time_of
+from kg.events.dating import recent_days, time_of
 from kg.events.factuality import Factuality, status_of
 from kg.language.script import to_simplified
-from kg.records import Span, TimeExpression
+from kg.records import Event, Mention, Span, TimeExpression
+
+_INHERIT = 4  # sentences
 
 
 class Settler:
@@ -31,6 +33,22 @@ class Settler:
         self._triggers = sorted(set(triggers))
         self._published = published
         self._cues = cues
+
+    def inherited(self, event: Event, names: Sequence[Mention]) -> TimeExpression | None:
+        """The day of something said without a date: that of the sentence nearby that names an actor and a recent day.
+
+        A sentence before counts as nearer than one as far behind.
+        """
+        if event.type not in self._cues.speech_types:
+            return None
+        here = self.sentence(event.trigger)
+        with_actor = {self.sentence((m.start, m.end)) for m in names if m.entity in event.actors}
+        near: list[tuple[int, bool, TimeExpression]] = []
+        for time in recent_days(self._times, self._published):
+            there = self.sentence((time.start, time.end))
+            if there in with_actor and abs(there - here) <= _INHERIT:
+                near.append((abs(there - here), there > here, time))
+        return min(near, key=lambda found: found[:2])[2] if near else None
 
     def sentence(self, trigger: Span) -> int:
         """The index of the sentence that a trigger stands in."""

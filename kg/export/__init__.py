@@ -6,13 +6,13 @@ x.triples.csv        subject, predicate, object, date, status, source (also plai
 """
 
 import os
+import shutil
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias
 
 from kg.errors import KgError
-from kg.export import csv_triples, gexf, graphml
+from kg.export import csv_triples, gexf, graphml, neo4j_admin
 from kg.graph import entities_graph, events_graph
 from kg.resolve.projection import Projection
 
@@ -46,12 +46,39 @@ _FORMATS: dict[str, _Writer] = {
 }
 
 
+# The one format that is a folder, so that no suffix can say it.
+NEO4J_ADMIN = "neo4j-admin"
+
+
 def _writer(path: Path) -> _Writer:
     name = "." + path.name.lower() if path.name.lower() == "triples.csv" else path.name.lower()
     for suffix, writer in _FORMATS.items():
         if name.endswith(suffix):
             return writer
     raise KgError(f"{path}: the name must end in one of {', '.join(_FORMATS)}")
+
+
+def _file(path: Path, write: Callable[[BinaryIO], None]) -> None:
+    """Write beside the place, then put it there: the file is complete or not there."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        with partial.open("xb") as file:
+            write(file)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _folder(path: Path, projection: Projection) -> None:
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise KgError(f"{path}: is there already and not an empty folder")
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        partial.mkdir()
+        neo4j_admin.write(projection, partial)
+        partial.replace(path)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
 
 
 def export(
@@ -61,6 +88,7 @@ def export(
     *,
     min_confidence: float = 0.0,
     statuses: Collection[str] | None = None,
+    format: str | None = None,  # noqa: A002 - the name of the option
 ) -> None:
     """Write the graph to a file, whose name says the format.
 
@@ -73,20 +101,21 @@ def export(
         min_confidence: Events below it are left out.
         statuses: Events of these statuses only. None means all, where the file says the status of each, and
             `actual` in the view of entities, where it cannot.
+        format: `neo4j-admin` for a folder with the whole graph; None goes by the name.
 
     Raises:
-        KgError: The name fits no format, the view does not exist, or the file cannot be written.
+        KgError: The name fits no format, there is no such view or format, the file cannot be written, or a folder
+            is there already.
     """
     if view not in ("events", "entities"):
         raise KgError(f"there is no view {view!r}: choose events or entities")
-    writer = _writer(path)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    if format not in (None, NEO4J_ADMIN):
+        raise KgError(f"there is no format {format!r}: choose {NEO4J_ADMIN}, or none to go by the name of the file")
     try:
-        with partial.open("xb") as file:
-            writer(projection, file, view, min_confidence, statuses)
-        partial.replace(path)
+        if format == NEO4J_ADMIN:
+            _folder(path, projection)
+        else:
+            writer = _writer(path)
+            _file(path, lambda file: writer(projection, file, view, min_confidence, statuses))
     except OSError as error:
         raise KgError(f"{path}: {error.strerror or error}") from error
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)

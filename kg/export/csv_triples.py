@@ -1,6 +1,7 @@
 """Triples as CSV (UTF-8, RFC 4180): subject, predicate, object, date, status, source.
 
-One row a pair of entities and event or relation, the events by day, then the relations. `predicate` is the event
+One row a pair of entities and event or relation, the events by day, then
+the relations. `predicate` is the event
 type or relation, `date` an EDTF string (for a relation the days on which it was reported), `status` that of the
 event and empty for a relation, `source` the addresses of the reports (or else their outlets) with a space between.
 
@@ -46,7 +47,7 @@ def _date(triple: Triple) -> str:
 
 
 def _order(triple: Triple) -> tuple[bool, str, str, str, str, str]:
-    day = str(triple.properties.get("date_start") or triple.properties.get("date_end", ""))
+    day = str(triple.properties.get("date_start") or triple.properties.get("date_end", "undated"))
     return not triple.event, day, triple.relation, triple.subject, triple.object, triple.event
 
 

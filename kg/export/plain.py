@@ -1,7 +1,7 @@
 """Graphs as the formats of other programs can bear them: text and numbers, nothing that XML forbids."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import networkx as nx
 
@@ -30,7 +30,7 @@ def _attributes(attributes: Mapping[str, Value]) -> dict[str, str | int | float 
     return {name: _value(value) for name, value in attributes.items() if value not in ("", ())}
 
 
-def _unique(names: list[str]) -> dict[str, str]:
+def unique(names: Iterable[str]) -> dict[str, str]:
     """The cleaned form of each name, numbered where two names become the same."""
     result: dict[str, str] = {}
     taken: set[str] = set()
@@ -49,13 +49,13 @@ def plain(graph: "nx.DiGraph[str]") -> "nx.MultiDiGraph[str]":
     Lists become text with `; ` between their items; what is empty is left out. An edge's id is its key; without
     keys, its two ends.
     """
-    ids = _unique(list(graph.nodes))
+    ids = unique(list(graph.nodes))
     keyed = (
         [(u, v, str(key), data) for u, v, key, data in graph.edges(keys=True, data=True)]
         if isinstance(graph, nx.MultiDiGraph)
         else [(u, v, f"{u}|{v}", data) for u, v, data in graph.edges(data=True)]
     )
-    edge_ids = _unique([key for _, _, key, _ in keyed])
+    edge_ids = unique([key for _, _, key, _ in keyed])
     result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node, data in graph.nodes(data=True):
         result.add_node(ids[node], **{"label": clean(str(data.get("name", node))), **_attributes(data)})

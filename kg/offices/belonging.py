@@ -25,6 +25,12 @@ def _is_unit(scene: Scene, name: str) -> bool:
     return _is_body(scene, name) or name.endswith(scene.words.unit_suffixes)
 
 
+def _is_public(scene: Scene, entity: str) -> bool:
+    """Whether the gazetteer knows an organization as a body of its State."""
+    entry = scene.entry(entity)
+    return entry is not None and entry.category in scene.words.state_categories
+
+
 def _state_in_name(scene: Scene, mention: Mention, name: str) -> str:
     """The State whose name a body's name begins with: 台湾国防部, 美军."""
     known = scene.state_of(mention.entity)
@@ -40,6 +46,18 @@ def _state_in_name(scene: Scene, mention: Mention, name: str) -> str:
     return ""
 
 
+def _state_in_full_name(scene: Scene, mention: Mention) -> str:
+    """The State with whose name the full name of a body begins, where the text has a short one: 五角大楼, 国军."""
+    entry = scene.entry(mention.entity)
+    if entry is None or entry.category not in scene.words.named_categories or entry.state not in scene.entities:
+        return ""
+    if any(parent in scene.entities for parent in entry.parents):
+        return ""
+    state = gazetteer().get(entry.state)
+    begins = state is not None and any(full.startswith(state.names) for full in entry.names)
+    return entry.state if begins else ""
+
+
 def _organization_in_name(scene: Scene, mention: Mention, name: str) -> str:
     """The organization of the document whose name, with or without that of its State, a unit's name begins with."""
     best = (1, "")
@@ -47,7 +65,7 @@ def _organization_in_name(scene: Scene, mention: Mention, name: str) -> str:
         if entity.type != "Organization" or entity.id == mention.entity:
             continue
         state = scene.entities.get(scene.state_of(entity.id))
-        for known in (entity.name, *entity.aliases):
+        for known in (entity.name, *entity.aliases, *scene.surfaces.get(entity.id, ())):
             for form in (known, known.removeprefix(state.name) if state else known):
                 if best[0] < len(form) < len(name) and name.startswith(form):
                     best = (len(form), entity.id)
@@ -67,25 +85,29 @@ def _name_before(scene: Scene, mention: Mention) -> Mention | None:
 
 
 def _part_of(scene: Scene) -> Iterator[Relation]:
+    seen: set[tuple[str, str]] = set()
     for mention in scene.mentions:
         if mention.label != "ORG" or scene.entities[mention.entity].type != "Organization":
             continue
         name = to_simplified(mention.text)
-        if not _is_unit(scene, name):
+        if (owned := (mention.entity, name)) in seen:
             continue
-        owner = _organization_in_name(scene, mention, name)
+        owner = _organization_in_name(scene, mention, name) if _is_unit(scene, name) else ""
         if not owner and _is_body(scene, name):
             owner = _state_in_name(scene, mention, name)
+        owner = owner or _state_in_full_name(scene, mention)
         if owner:
+            seen.add(owned)
             yield Relation("PART_OF", mention.entity, owner, evidence=(mention.start, mention.end))
             continue
-        before = _name_before(scene, mention)
+        public = _is_body(scene, name) or _is_public(scene, mention.entity)
+        before = _name_before(scene, mention) if public or _is_unit(scene, name) else None
         if before is None or before.entity == mention.entity or before.end - before.start < 2:
             continue
         kind = scene.entities[before.entity].type
         state = scene.state_of(mention.entity)
-        fits = kind == "Organization" or (kind == "State" and state in ("", before.entity)) or kind == "Location"
-        if fits and (kind == "Organization" or _is_body(scene, name)) and not scene.is_party(before.entity):
+        of_state = kind == "State" and state in ("", before.entity) and public
+        if of_state or (kind == "Organization" and not scene.is_party(before.entity)):
             yield Relation("PART_OF", mention.entity, before.entity, evidence=(before.start, mention.end))
 
 
@@ -134,13 +156,13 @@ def _member_of(scene: Scene) -> Iterator[Relation]:
 
 def _bodies_of_member(scene: Scene, member: Mention, high: int) -> Iterator[Relation]:
     """立陶宛是北约成员国, 瑞典已加入北约."""
-    position = scene.skip_right(member.end, high)
+    start = position = scene.skip_right(member.end, high)
     while match := scene.words.adverbs.match(scene.text, position, high):
         position = match.end()
     if scene.words.not_held.match(scene.text, position, high):
         return
     for pattern, needs_word in ((scene.words.joins, False), (scene.words.holds, True)):
-        verb = pattern.match(scene.text, position, high)
+        verb = pattern.match(scene.text, start, high) or pattern.match(scene.text, position, high)
         body = scene.starts.get(scene.skip_right(verb.end(), high)) if verb else None
         if body is None or scene.entities[body.entity].type != "Organization":
             continue

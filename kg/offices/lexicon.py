@@ -12,7 +12,8 @@ from kg.errors import SeedError
 from kg.language.script import to_simplified
 from kg.ontology import load_toml
 
-_GROUPS = ("state", "ministerial", "legislator", "body", "place", "scholar", "abroad")
+_PLAIN = ("state", "ministerial", "legislator", "body", "place")
+_GROUPS = ("state", "ministerial", "legislator", "body", "place", "scholar", "abroad", "descriptor")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class Title:
         )
 
     @property
+    def of_descriptor(self) -> bool:
+        """Whether it is no office, only says what somebody is."""
+        return self.groups == {"descriptor"}
+
+    @property
     def of_legislator(self) -> bool:
         """Whether it makes the person a member of a parliament."""
         return "legislator" in self.groups
@@ -43,7 +49,7 @@ class Title:
 class Lexicon:
     """Compiled expressions; those named `before_*` match at the end of a text, the others at a position."""
 
-    groups: Mapping[str, frozenset[str]]
+    heads: Mapping[str, tuple[str, ...]]
     title: re.Pattern[str]
     envoy: re.Pattern[str]
     ranks: re.Pattern[str]
@@ -57,6 +63,8 @@ class Lexicon:
     before_joiners: re.Pattern[str]
     holds: re.Pattern[str]
     before_holds: re.Pattern[str]
+    holds_plainly: re.Pattern[str]
+    clause: re.Pattern[str]
     adverbs: re.Pattern[str]
     not_held: re.Pattern[str]
     not_after: re.Pattern[str]
@@ -72,6 +80,7 @@ class Lexicon:
     short_suffixes: tuple[str, ...]
     unit_suffixes: tuple[str, ...]
     state_categories: frozenset[str]
+    named_categories: frozenset[str]
     wide_places: frozenset[str]
     no_titles: tuple[str, ...]
     chair_titles: frozenset[str]
@@ -101,22 +110,22 @@ def load_lexicon(path: Path) -> Lexicon:
     data = load_toml(path)
     try:
         _check(path, data)
-        heads = {group: frozenset(data["heads"][group]) for group in _GROUPS}
+        heads = {group: tuple(data["heads"][group]) for group in _GROUPS}
         composition, context = data["composition"], data["context"]
         kept, portfolio, joiner = (_any(composition[k]) for k in ("kept", "portfolios", "joiners"))
-        field = f"(?:(?!的)[\\u4e00-\\u9fff]){{1,5}}?{_any(composition['fields'])}"
-        plain = _any(word for group in _GROUPS if group not in ("abroad", "scholar") for word in heads[group])
+        tail = _any(composition["portfolio_tails"])
+        field = f"(?:(?!的)[\\u4e00-\\u9fff]){{0,5}}?{_any(composition['fields'])}"
+        plain = _any(word for group in _PLAIN for word in heads[group])
         dropped = f"(?:{_any(composition['dropped'])}|第[一二三四五六七八九十\\d]{{1,3}}[任届位])"
         joiners = _any(composition["title_joiners"])
-        scholar = _any(heads["scholar"])
+        scholar = _any(heads["scholar"] + heads["descriptor"])
         title = (
-            f"(?P<kept>{kept}*)(?:(?P<portfolio>(?:{portfolio}{joiner}?)+)?{kept}*(?P<head>{plain})"
-            f"|(?:{field})?{kept}*(?P<scholar>{scholar}))"
+            f"{kept}*(?:(?P<portfolio>(?:{portfolio}{tail}?{joiner}?)+)?{kept}*{plain}|(?:{field})?{kept}*{scholar})"
         )
         return Lexicon(
-            groups=heads,
+            heads=heads,
             title=re.compile(title),
-            envoy=re.compile(f"{kept}*驻[^，。；：！？驻\\n]{{1,24}}?(?P<head>{_any(heads['abroad'])})"),
+            envoy=re.compile(f"{kept}*[驻对][^，。；：！？驻\\n]{{1,24}}?{tail}?{kept}*{_any(heads['abroad'])}"),
             ranks=re.compile(_any(context["ranks"])),
             before_ranks=re.compile(_any(context["ranks"]) + r"\Z"),
             before_links=re.compile(_any((*context["links"], *composition["dropped"])) + r"\Z"),
@@ -128,6 +137,8 @@ def load_lexicon(path: Path) -> Lexicon:
             before_joiners=re.compile(joiners + r"\Z"),
             holds=re.compile(_any(context["holds"])),
             before_holds=re.compile(_any(w for w in context["holds"] if len(w) > 1) + r"\Z"),
+            holds_plainly=re.compile(_any(context["holds_plainly"])),
+            clause=re.compile("[^，。；：！？,;:!?]*"),
             adverbs=re.compile(_any(context["adverbs"])),
             not_held=re.compile(_any(context["not_held"])),
             not_after=re.compile(_any(context["not_after"])),
@@ -143,6 +154,7 @@ def load_lexicon(path: Path) -> Lexicon:
             short_suffixes=tuple(data["bodies"]["short_suffixes"]),
             unit_suffixes=tuple(data["bodies"]["units"]),
             state_categories=frozenset(data["bodies"]["part_of_state"]),
+            named_categories=frozenset(data["bodies"]["named_for_state"]),
             wide_places=frozenset(data["places"]["not_in_states"]),
             no_titles=tuple(data["heads"]["none"]),
             chair_titles=frozenset(data["defaults"]["chair_title"]),

@@ -32,7 +32,7 @@ def _past_links(scene: Scene, position: int, low: int) -> int:
     while True:
         before = position
         position = scene.skip_left(position, low)
-        for pattern in (scene.words.before_links, scene.words.before_charges):
+        for pattern in (scene.words.before_charges, scene.words.before_links):
             match = pattern.search(scene.text, max(low, position - 24), position)
             if match:
                 position = match.start()
@@ -43,24 +43,33 @@ def _past_links(scene: Scene, position: int, low: int) -> int:
 
 def owner_left(scene: Scene, title: Title, low: int) -> Owner | None:
     """The name that a title belongs to and that stands before it; None where there is no name."""
+    inside = next((m for m in scene.overlapping(title.start, title.start + 1) if m.start < title.start), None)
+    if inside:  # 美国国防部 was taken for a name in 美国国防部长: the State in it owns the title
+        return Owner(scene.state_of(inside.entity) if title.of_state else inside.entity, inside.start)
     mention = scene.ends.get(_past_links(scene, title.start, low))
     if mention is None or mention.start < low:
         return None
+    first: int | None = None
+    if mention.end == title.start and _is_region(scene, mention):
+        # 国务院 亚太 助理国务卿: the region is the first word of the title, the body stands before it.
+        body = scene.ends.get(_past_links(scene, mention.start, low))
+        if body and body.start >= low and body.label in ("ORG", "GPE") and body.end - body.start > 1:
+            first, mention = mention.start, body
+    elif mention.end == title.start and title.of_legislator:
+        whole = scene.words.title.fullmatch(scene.text, mention.start, title.end)
+        first = mention.start if whole else None
     former = scene.words.before_former.search(scene.text, max(low, mention.start - 2), mention.start)
     start = former.start() if former else mention.start
     party = _party_left(scene, start, low)
     further = scene.ends.get(scene.skip_left(mention.start, low))
     while (before := scene.ends.get(scene.skip_left(start, low))) and before.label != "PERSON" and before.start >= low:
         start = before.start
-    whole = mention.end == title.start < title.end and scene.words.title.fullmatch(scene.text, mention.start, title.end)
-    return Owner(
-        mention.entity,
-        start,
-        former is not None,
-        party,
-        further.entity if further else "",
-        mention.start if whole else None,
-    )
+    return Owner(mention.entity, start, former is not None, party, further.entity if further else "", first)
+
+
+def _is_region(scene: Scene, mention: Mention) -> bool:
+    known = scene.entry(mention.entity)
+    return mention.label == "LOC" and (known is None or known.category in scene.words.wide_places)
 
 
 def _party_left(scene: Scene, position: int, low: int) -> str:

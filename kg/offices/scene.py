@@ -27,6 +27,7 @@ class Scene:
     offsets: Sequence[int]
     starts: dict[int, Mention]
     ends: dict[int, Mention]
+    surfaces: dict[str, tuple[str, ...]]
     main_state: str
 
     def sentence_at(self, position: int) -> Span:
@@ -118,6 +119,9 @@ def make_scene(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]
     known = {entity.id: entity for entity in entities}
     kept = sorted((m for m in mentions if m.entity in known), key=lambda m: (m.start, m.end))
     count = Counter(m.entity for m in kept if known[m.entity].type == "State")
+    surfaces: dict[str, dict[str, None]] = {}
+    for mention in kept:
+        surfaces.setdefault(mention.entity, {})[to_simplified(mention.text)] = None
     return Scene(
         text=to_simplified(text),
         sentences=sorted(sentences),
@@ -127,5 +131,6 @@ def make_scene(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]
         offsets=[m.start for m in kept],
         starts={m.start: m for m in kept},
         ends={m.end: m for m in kept},
+        surfaces={entity: tuple(names) for entity, names in surfaces.items()},
         main_state=max(sorted(count), key=lambda state: count[state], default=""),
     )

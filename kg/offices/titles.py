@@ -5,12 +5,14 @@ from kg.offices.scene import Scene
 
 # The longest title looked for, in characters: 前驻联合国教科文组织大使.
 _LONGEST = 32
+_HEAD_OF = "长"
 
 
-def _title(scene: Scene, start: int, end: int, head: str | None, scholar: str | None, portfolio: str | None) -> Title:
-    words = scene.words.groups
-    found = [group for group in words if group != "abroad" and (head or scholar) in words[group]]
-    return Title(start, end, frozenset(found), bool(portfolio))
+def _title(scene: Scene, start: int, end: int, portfolio: str | None) -> Title:
+    """The groups are those of every head that the title ends in: 国家安全顾问 is one, and so is 顾问."""
+    text = scene.text[start:end]
+    groups = frozenset(g for g, heads in scene.words.heads.items() if g != "abroad" and text.endswith(heads))
+    return Title(start, end, groups, bool(portfolio))
 
 
 def title_ending_at(scene: Scene, end: int, low: int) -> Title | None:
@@ -27,12 +29,14 @@ def title_ending_at(scene: Scene, end: int, low: int) -> Title | None:
         match = scene.words.envoy.fullmatch(scene.text, start, end)
         if match and _names_hosts_only(scene, start, end):
             return Title(start, end, frozenset(("abroad",)), True)
+    if names and names[-1].end == end - 1 and names[-1].label == "ORG" and scene.text[end - 1] == _HEAD_OF:
+        low, names = max(low, names[-1].start), []  # 国防部 was taken for a name in 国防部长
     if names and names[-1].end > end:
         return None
     for start in range(max(low, names[-1].end) if names else low, end):
         match = scene.words.title.fullmatch(scene.text, start, end)
         if match and not scene.text[max(0, start - 4) : end].endswith(scene.words.no_titles):
-            return _title(scene, start, end, match["head"], match["scholar"], match["portfolio"])
+            return _title(scene, start, end, match["portfolio"])
     return None
 
 
@@ -46,7 +50,7 @@ def title_starting_at(scene: Scene, start: int, high: int) -> Title | None:
     for end in range(min(high, names[0].start) if names else high, start, -1):
         match = scene.words.title.fullmatch(scene.text, start, end)
         if match:
-            return _title(scene, start, end, match["head"], match["scholar"], match["portfolio"])
+            return _title(scene, start, end, match["portfolio"])
     return None
 
 
@@ -55,4 +59,7 @@ def _names_hosts_only(scene: Scene, start: int, end: int) -> bool:
     names = scene.overlapping(start, end)
     if any(m.label == "PERSON" or m.start < start or m.end > end for m in names):
         return False
-    return not names or names[0].start == scene.text.index("驻", start) + 1
+    sign = min(i for i in (scene.text.find("驻", start, end), scene.text.find("对", start, end)) if i >= 0)
+    if scene.text[sign] == "对":  # 对 is a common word: only before a name
+        return bool(names) and names[0].start == sign + 1
+    return not names or names[0].start == sign + 1

@@ -15,6 +15,7 @@ _SAME_RECIPIENT = 2.0
 _BOTH_WITHOUT_RECIPIENT = 0.5
 _SAME_PERSON_OR_BODY = 0.75
 _PERSON_AND_BODY = -1.0  # one names a person, the other a body of the same State: perhaps its spokesman
+_OTHERS_TOO = -0.75  # half or more of the actors are the same, but one report has others too
 _SAME_DAY = 2.0  # the time of both is known to the week, and meets
 _SAME_PERIOD = 0.75  # the time of one is known less well, or only from the publication of the two
 _SAME_LONG_PERIOD = 0.5  # both name the same year or other long period
@@ -23,7 +24,6 @@ _SAME_TRIGGER = 1.0
 _SIMILAR_TRIGGER = 0.5
 _SAME_PLACE = 1.0
 _SAME_WORDS = 2.0  # times the share of pairs of characters that the sentences have in common
-_RECIPIENTS_ALIKE = 0.5  # the least share that two reports must have in common
 _WEEK, _LONG = 7, 31  # days
 
 
@@ -42,10 +42,10 @@ def is_long(report: Report) -> bool:
 
 
 def _specific(report: Report, entities: Iterable[str]) -> dict[tuple[str, str], set[str]]:
-    """Persons and bodies by the State that they act for."""
+    """Persons and bodies by the State that they act for; who has none acts for himself."""
     result: dict[tuple[str, str], set[str]] = {}
     for entity in entities:
-        if report.home[entity] != entity and report.types[entity] != "State":
+        if report.types[entity] != "State":
             result.setdefault((report.home[entity], report.types[entity]), set()).add(entity)
     return result
 
@@ -62,37 +62,54 @@ def _specifics(a: Report, b: Report, of_a: Iterable[str], of_b: Iterable[str]) -
     return _PERSON_AND_BODY if states - {*of_a, *of_b} else 0.0
 
 
+def _alike(a: frozenset[str], b: frozenset[str]) -> float | None:
+    """What a difference between two casts takes away; None where less than half is the same."""
+    if a == b:
+        return 0.0
+    return _OTHERS_TOO if 2 * len(a & b) >= len(a | b) else None
+
+
 def _mutual(a: Report, b: Report) -> float | None:
     """Who takes part in something that has two sides or more, whoever is called the actor."""
     (actors, recipients, _), (other_actors, other_recipients, _) = a.rolled, b.rolled
-    swapped = actors != other_actors and actors == other_recipients and recipients == other_actors
-    if swapped and a.event.mode is not None and a.event.mode == b.event.mode:
+    straight = actors & other_actors or recipients & other_recipients
+    if not straight and a.event.mode is not None and a.event.mode == b.event.mode:
         return None  # a visit there and a visit back
+    cast, others = a.cast, b.cast
+    alike = _alike(cast, others)
     shared = _specifics(a, b, (*a.actors, *a.recipients), (*b.actors, *b.recipients))
-    partners = _SAME_RECIPIENT if len(actors | recipients) > 1 else _BOTH_WITHOUT_RECIPIENT
-    return None if shared is None else shared + partners
+    if alike is None or shared is None:
+        return None
+    if len(cast & others) > 1:
+        return alike + shared + _SAME_RECIPIENT
+    return alike + shared + (_BOTH_WITHOUT_RECIPIENT if cast == others else 0.0)
 
 
 def _directed(a: Report, b: Report) -> float | None:
     """Who does it, and to whom."""
     recipients, others = a.rolled[1], b.rolled[1]
+    alike = _alike(a.cast, b.cast)
     doing, suffering = _specifics(a, b, a.actors, b.actors), _specifics(a, b, a.recipients, b.recipients)
-    if doing is None or suffering is None:
+    if alike is None or doing is None or suffering is None:
         return None
     if recipients and others:
-        alike = len(recipients & others) / len(recipients | others)
-        return None if alike < _RECIPIENTS_ALIKE else doing + suffering + _SAME_RECIPIENT
-    return doing + (0.0 if recipients or others else _BOTH_WITHOUT_RECIPIENT)
+        to_the_same = _alike(recipients, others)
+        return None if to_the_same is None else alike + doing + suffering + _SAME_RECIPIENT
+    return alike + doing + (0.0 if recipients or others else _BOTH_WITHOUT_RECIPIENT)
+
+
+def _places(a: Report, b: Report) -> float | None:
+    """None where the places are in different States; of a place whose State is unknown nothing follows."""
+    first, second = ({report.home[place] for place in report.locations if report.located(place)} for report in (a, b))
+    if first & second or set(a.locations) & set(b.locations):
+        return _SAME_PLACE
+    return None if first and second else 0.0
 
 
 def _roles(a: Report, b: Report) -> float | None:
-    places, others = a.rolled[2], b.rolled[2]
-    if places and others and not places & others:
-        return None
+    place = _places(a, b)
     taking_part = _mutual(a, b) if a.symmetric else _directed(a, b)
-    if taking_part is None:
-        return None
-    return taking_part + (_SAME_PLACE if places & others else 0.0)
+    return None if place is None or taking_part is None else place + taking_part
 
 
 def _times(a: Report, b: Report) -> float:
@@ -113,11 +130,11 @@ def _wording(a: Report, b: Report) -> float:
 
 
 def agreement(a: Report, b: Report) -> float | None:
-    """How well two reports of one block whose times meet fit together; None where they contradict each other.
+    """How well two reports whose times meet fit together; None where they contradict each other.
 
     Args:
         a: A report.
-        b: One of another document, of the same type and the same rolled-up actors.
+        b: One of another document and of the same type.
     """
     if a.document == b.document or a.event.status != b.event.status:
         return None  # within one document extraction has told the events apart

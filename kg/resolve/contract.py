@@ -2,13 +2,28 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, datetime
 
 from kg.errors import RecordError
 from kg.ontology import Ontology, ontology
 from kg.records import Entity, Event, Mention, Record, Relation, Span
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _is_instant(text: str) -> bool:
+    try:
+        return bool(_INSTANT.fullmatch(text) and datetime.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _outside(span: Span, text: str) -> bool:
@@ -45,7 +60,7 @@ def _event(event: Event, text: str, types: dict[str, str], known: Ontology) -> I
         if _outside(span, text):
             yield f"the span {list(span)} is outside the text"
     for day in (event.date_start, event.date_end):
-        if day is not None and not _DAY.fullmatch(day):
+        if day is not None and not _is_day(day):
             yield f"{day!r} is no day of the form YYYY-MM-DD"
     if event.date_start and event.date_end and event.date_start > event.date_end:
         yield f"it ends on {event.date_end}, before it starts on {event.date_start}"
@@ -73,7 +88,7 @@ def problems(record: Record) -> Iterator[str]:
     types = {entity.id: entity.type for entity in record.entities}
     if not record.id:
         yield "the id is empty"
-    if record.published is not None and not _INSTANT.fullmatch(record.published):
+    if record.published is not None and not _is_instant(record.published):
         yield f"published is {record.published!r}, not an instant YYYY-MM-DDTHH:MM:SSZ"
     if len(types) < len(record.entities):
         yield "two entities have the same id"
@@ -94,6 +109,10 @@ def check(record: Record) -> Record:
     Raises:
         RecordError: Names the document and the first fault.
     """
-    for fault in problems(record):
-        raise RecordError(f"record {record.id}: {fault}")
+    try:
+        found = next(problems(record), None)
+    except (TypeError, ValueError, AttributeError) as error:  # a number where a text belongs, a span of one
+        raise RecordError(f"record {record.id}: a value is of the wrong kind: {error}") from error
+    if found is not None:
+        raise RecordError(f"record {record.id}: {found}")
     return record

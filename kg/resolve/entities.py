@@ -1,8 +1,9 @@
 """Which entities of several documents are one.
 
 Entities of the gazetteer bring their id. The others are known by their name alone, and a name may be shared: so
-equal names of one type are one entity only while nothing speaks against it (two states, two Latin names), a
-person's surname alone is never anybody else's, and two names are one entity when they share a Latin name.
+equal names of one type are one entity only while nothing speaks against it (two states, two Latin names), a single
+character (a surname, a stray abbreviation) is never the one of another document, and two names are one entity when they
+share a Latin name.
 """
 
 from collections import defaultdict
@@ -13,7 +14,7 @@ from typing import TypeAlias
 from kg.records import Entity, Record
 from kg.resolve import votes
 from kg.resolve.decisions import Decisions, MentionKey, apply
-from kg.resolve.names import is_local, is_surname_only, latin_names, normalise
+from kg.resolve.names import is_fragment, is_local, latin_names, normalise
 
 # An entity as one document knows it: document id, entity id in its record.
 Atom: TypeAlias = tuple[str, str]
@@ -113,7 +114,7 @@ def _first_groups(known: Mapping[Atom, Entity], own: Mapping[Atom, _Own]) -> lis
         by_name_alone, entity_id = own[atom]
         if not by_name_alone:
             by_id[entity_id].append(atom)
-        elif is_surname_only(entity):
+        elif is_fragment(entity):
             groups.append(_group([atom], known, None))
         else:
             by_name[entity.type, normalise(entity.name)].append(atom)
@@ -125,7 +126,7 @@ def _first_groups(known: Mapping[Atom, Entity], own: Mapping[Atom, _Own]) -> lis
 
 def _shared_names(group: _Group) -> Iterable[tuple[str, str, str]]:
     yield from ((group.type, "latin", name) for name in sorted(group.latin))
-    if not (group.type == "Person" and min(map(len, group.names)) == 1):
+    if min(map(len, group.names)) > 1:
         yield from ((group.type, "name", name) for name in sorted(group.names))
 
 
@@ -162,7 +163,7 @@ def _label(
     greatest = max(range(len(parts)), key=lambda i: (len(parts[i]), -i))
     for i, part in enumerate(parts):
         documents = [atom[0] for atom in part if own[atom][1] == base]
-        alone = len(part) == 1 and is_surname_only(known[part[0]]) and not certain
+        alone = len(part) == 1 and is_fragment(known[part[0]]) and not certain
         if (certain and i == greatest) or (len(parts) == 1 and not alone):
             yield base
         elif not alone and states[i] and states.count(states[i]) == 1:

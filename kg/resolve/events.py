@@ -1,7 +1,8 @@
 """Which reports of several documents are of one event.
 
-Reports are compared inside blocks (type and rolled-up actors) and only where their times can meet, so the work
-grows with the number of reports of one week, not with that of the archive.
+Reports are compared inside blocks (a type and an actor, rolled up to its State) and only where their times can meet,
+so the work grows with the number of reports of one week, not with that of the archive. All pairs of all blocks are
+known before the first two reports are joined.
 """
 
 from collections import defaultdict
@@ -15,11 +16,6 @@ from kg.resolve.reports import Report, ReportKey
 
 # An undated report is of something new: its event lies at most so many days before the publication.
 _NEWS_DAYS = 3
-
-
-def _block(report: Report) -> tuple[str, tuple[str, ...]]:
-    actors, recipients, _ = report.rolled
-    return report.event.type, tuple(sorted(actors | recipients if report.symmetric else actors))
 
 
 def _window(report: Report) -> tuple[int, int] | None:
@@ -50,17 +46,25 @@ def _meeting(block: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
         open_.append((window, report))
 
 
-def _clusters(reports: Iterable[Report]) -> Iterator[tuple[ReportKey, ...]]:
+def _pairs(reports: Iterable[Report]) -> Iterator[tuple[Report, Report]]:
+    """Pairs of one type with an actor in common whose times can meet, each once."""
     blocks = defaultdict(list)
     for report in reports:
-        blocks[_block(report)].append(report)
-    for (_, actors), block in sorted(blocks.items()):
-        fits = {}
-        for a, b in _meeting(block) if actors else ():
-            fit = agreement(a, b)
-            if fit is not None and fit >= THRESHOLD:
-                fits[min(a.key, b.key), max(a.key, b.key)] = fit
-        yield from complete_link([report.key for report in block], fits)
+        for actor in sorted(report.cast):
+            blocks[report.event.type, actor].append(report)
+    for (_, actor), block in sorted(blocks.items()):
+        for a, b in _meeting(block):
+            if actor == min(a.cast & b.cast):
+                yield (a, b) if a.key < b.key else (b, a)
+
+
+def _clusters(reports: Mapping[ReportKey, Report]) -> list[tuple[ReportKey, ...]]:
+    fits = {}
+    for a, b in _pairs(reports.values()):
+        fit = agreement(a, b)
+        if fit is not None and fit >= THRESHOLD:
+            fits[a.key, b.key] = fit
+    return complete_link(reports, fits)
 
 
 def resolve_events(reports: Mapping[ReportKey, Report], decisions: Decisions) -> list[tuple[Report, ...]]:
@@ -70,7 +74,7 @@ def resolve_events(reports: Mapping[ReportKey, Report], decisions: Decisions) ->
         reports: All reports, by key.
         decisions: Those about events count; a mention is any trigger of an event.
     """
-    groups = {key: repr(cluster[0]) for cluster in _clusters(reports.values()) for key in cluster}
+    groups = {key: repr(cluster[0]) for cluster in _clusters(reports) for key in cluster}
     by_trigger: dict[MentionKey, ReportKey] = {}
     for key, report in reports.items():
         for start, end in (report.event.trigger, *report.event.triggers):

@@ -161,10 +161,11 @@ def fact_of(reports: Sequence[Report]) -> Fact:
             acting = sum(entity in report.actors for report in reports)
             suffering = sum(entity in report.recipients for report in reports)
             (recipients if acting >= suffering else actors).remove(entity)
+    kind = ontology().events[most_frequent(report.event.type for report in reports) or ""]
     return Fact(
         id=_id(reports),
-        kind=ontology().events[most_frequent(report.event.type for report in reports) or ""],
-        mode=most_frequent(report.event.mode for report in reports),
+        kind=kind,
+        mode=most_frequent(report.event.mode for report in reports if report.event.type == kind.name),
         status=most_frequent(report.event.status for report in reports) or "",
         actors=tuple(sorted(actors)),
         recipients=tuple(sorted(recipients)),

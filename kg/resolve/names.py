@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from kg.language.script import to_simplified
 from kg.records import Entity
@@ -10,6 +11,7 @@ _IGNORED = re.compile(r"[\s·・‧•．.\-‐–—\x00-\x1f\x7f]+")
 _LATIN_WORD = re.compile(r"[a-z]+")
 
 
+@lru_cache(maxsize=65_536)
 def normalise(name: str) -> str:
     """A name without the differences that mean nothing: script, width, case, spaces, middle dots, hyphens.
 
@@ -20,6 +22,7 @@ def normalise(name: str) -> str:
     return _IGNORED.sub("", folded) or folded.strip()
 
 
+@lru_cache(maxsize=65_536)
 def latin_words(name: str) -> tuple[str, ...]:
     """The words of a Latin name without accents, brackets and single initials; empty for a name in another script.
 
@@ -46,10 +49,9 @@ def latin_names(entity: Entity) -> frozenset[str]:
     return frozenset(" ".join(w) for w in words if len(w) > 1 or (w and not is_person and len(w[0]) > 5))
 
 
-def is_surname_only(entity: Entity) -> bool:
-    """A person of whom one Chinese character is known: 陈 of one article is not 陈 of the next."""
-    name = normalise(entity.name)
-    return entity.type == "Person" and len(name) == 1
+def is_fragment(entity: Entity) -> bool:
+    """One character is all that is known: 陈 of one article is not 陈 of the next, nor is any other such name."""
+    return len(normalise(entity.name)) == 1
 
 
 def is_local(entity: Entity) -> bool:

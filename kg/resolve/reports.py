@@ -47,6 +47,16 @@ class Report:
         return actors, recipients, locations
 
     @cached_property
+    def cast(self) -> frozenset[str]:
+        """Whose event it is, rolled up: the actors, and where all sides are alike the recipients too."""
+        actors, recipients, _ = self.rolled
+        return actors | recipients if self.symmetric else actors
+
+    def located(self, place: str) -> bool:
+        """Whether it is known in which State a place is."""
+        return self.home[place] != place or self.types[place] == "State"
+
+    @cached_property
     def sentences(self) -> str:
         """The evidence in simplified characters."""
         return to_simplified("\n".join(text for _, text in self.evidence))

@@ -13,8 +13,11 @@ from kg.store.base import Row, Store
 from kg.store.difference import Ledger
 from kg.store.schema import reading
 
-# A node of the ledger that is there while the graph waits for the records to be projected.
+# Nodes of the ledger: there while the graph waits for the records to be projected; there while it is to be emptied
+# before that; and one with a number that every writing transaction raises.
 PENDING = "pending"
+REBUILD = "rebuild"
+TURN = "turn "
 
 _PAGE = 500
 
@@ -60,23 +63,39 @@ def projection(store: Store) -> Projection:
     return project(records(store))
 
 
-def ledger_parts(store: Store) -> dict[str, str]:
-    """The ledger as it is stored, packed, by the name of its parts."""
-    return {row["id"]: row["data"] for row in store.read(reading("ledger"))}
+@dataclass(frozen=True)
+class Written:
+    """What the store says of its own state.
 
+    `parts` are the packed parts of the ledger, by name; `marks` the ids of the other nodes that are kept with them.
+    """
 
-def ledger(store: Store) -> Ledger:
-    """What has been written of the projection."""
-    whole: Ledger = {}
-    for name, data in ledger_parts(store).items():
-        if name != PENDING:
+    parts: Mapping[str, str]
+    marks: frozenset[str]
+
+    @property
+    def turn(self) -> str:
+        """The id of the last turn at writing, or an empty one."""
+        return max((mark for mark in self.marks if mark.startswith(TURN)), default="")
+
+    def ledger(self) -> Ledger:
+        """What has been written of the projection."""
+        whole: Ledger = {}
+        for data in self.parts.values():
             whole.update(json.loads(unpack(data)))
-    return whole
+        return whole
+
+
+def written(store: Store) -> Written:
+    """The state of the store; cheap as long as `Written.ledger` is not asked for."""
+    rows = store.read(reading("ledger"))
+    parts = {row["id"]: row["data"] for row in rows if row["data"]}
+    return Written(parts, frozenset(row["id"] for row in rows) - parts.keys())
 
 
 def pending(store: Store) -> bool:
     """Whether an ingestion was cut off: the graph lacks what some of the records say. `Writer.ingest([])` mends it."""
-    return PENDING in ledger_parts(store)
+    return not {PENDING, REBUILD}.isdisjoint(written(store).marks)
 
 
 def stats(store: Store) -> Row:

@@ -6,7 +6,8 @@ set of records alone: ingesting twice, in another order, in pieces or after a ki
 whose graph waits for an update says so (`pending`), and any further `ingest`, even of nothing, completes it.
 
 The projection is made of all records each time, which takes seconds for some ten thousand documents; projecting
-only the blocks that a document touches is possible later without a change of this interface. One writer at a time.
+only the blocks that a document touches is possible later without a change of this interface. Several processes may
+write to one Neo4j: who finds that another one has written since it looked, looks again.
 """
 
 import json
@@ -21,13 +22,16 @@ from kg.resolve.projection import Projection
 from kg.store.archive import pack, rank, row
 from kg.store.base import Row, Store, Write, batches
 from kg.store.derived import extended
-from kg.store.difference import Change, Ledger, differences, shard, shards
-from kg.store.reader import PENDING, Stored, ledger, ledger_parts, pending, records, stored
+from kg.store.difference import Change, differences, shard, shards
+from kg.store.reader import PENDING, REBUILD, TURN, Stored, Written, records, stored, written
 from kg.store.schema import KINDS, ensure_schema, reading, writing
 from kg.store.statements import clean, ordered, step, writes
 
 # Changes up to this many are one transaction, so that readers see the graph before or after, never between.
 ONE_TRANSACTION = 20_000
+
+_PROJECTED = tuple(kind for kind in KINDS if kind not in ("Record", "Ledger"))
+_ATTEMPTS = 10
 
 
 @dataclass(frozen=True)
@@ -86,10 +90,10 @@ class Writer:
                 counts["outdated"] += 1
             else:
                 counts["added" if before is None else "updated"] += 1
-                self._store.transaction([_put("Record", [{**properties, "id": document}]), _pending()])
+                self._store.transaction([_put("Record", [{**properties, "id": document}]), _mark(PENDING)])
                 have[document] = Stored.of(properties)
-        written, deleted = self.refresh()
-        return Summary(**counts, rejected=tuple(rejected), written=written, deleted=deleted)
+        added, deleted = self.refresh()
+        return Summary(**counts, rejected=tuple(rejected), written=added, deleted=deleted)
 
     def remove(self, ids: Iterable[str]) -> Summary:
         """Take documents out, with everything that they alone support.
@@ -103,49 +107,72 @@ class Writer:
             if document not in have:
                 raise StoreError(f"the graph has no document {document}")
         rows = [{"id": document} for document in wanted]
-        self._store.transaction([Write(writing("node_delete", KIND="Record"), rows), _pending()])
-        written, deleted = self.refresh()
-        return Summary(removed=len(wanted), written=written, deleted=deleted)
+        self._store.transaction([Write(writing("node_delete", KIND="Record"), rows), _mark(PENDING)])
+        added, deleted = self.refresh()
+        return Summary(removed=len(wanted), written=added, deleted=deleted)
 
     def refresh(self) -> tuple[int, int]:
         """Make the graph the projection of all records; nodes and edges written, and taken away."""
-        before = ledger(self._store)
-        changes = differences(before, extended(self._project(records(self._store))))
-        if changes or pending(self._store):
-            pieces = _pieces(changes)
-            for number, piece in enumerate(pieces, 1):
-                self._apply(piece, before, last=number == len(pieces))
-        deleted = sum(change.row is None for change in changes)
-        return len(changes) - deleted, deleted
+        for _ in range(_ATTEMPTS):
+            state = written(self._store)
+            if REBUILD in state.marks:
+                self._empty(state)
+                continue
+            changes = differences(state.ledger(), extended(self._project(records(self._store))))
+            try:
+                if changes or PENDING in state.marks:
+                    self._apply(changes, state)
+            except StoreError:
+                if written(self._store).turn == state.turn:
+                    raise
+                continue  # another process was faster
+            deleted = sum(change.row is None for change in changes)
+            return len(changes) - deleted, deleted
+        raise StoreError("other processes keep writing to this graph: try again when they have ended")
 
     def rebuild(self) -> Summary:
         """Write the whole graph again from the records, whatever was done to it by other hands."""
-        self._store.transaction([_pending()])
-        self._drop([kind for kind in KINDS if kind not in ("Record", "Ledger")])
-        self._store.transaction([_pending(), _ledger_away(sorted(ledger_parts(self._store)))])
-        written, deleted = self.refresh()
-        return Summary(written=written, deleted=deleted)
+        self._store.transaction([_mark(REBUILD)])
+        added, deleted = self.refresh()
+        return Summary(written=added, deleted=deleted)
 
     def clear(self) -> None:
         """Take everything out: the graph and the records."""
-        self._drop(KINDS)
+        self._store.transaction([_mark(REBUILD)])
+        for kind in ("Record", *_PROJECTED, "Ledger"):
+            self._drop(kind)
 
-    def _drop(self, kinds: Iterable[str]) -> None:
-        for kind in kinds:
-            while self._store.read(reading("any").replace("KIND", kind)):
-                self._store.write(writing("clear", KIND=kind), [{}])
+    def _drop(self, kind: str) -> None:
+        while self._store.read(reading("any").replace("KIND", kind)):
+            self._store.write(writing("clear", KIND=kind), [{}])
 
-    def _apply(self, changes: list[Change], before: Ledger, last: bool) -> None:
-        for change in changes:
-            if change.hash is None:
-                del before[change.identity]
-            else:
-                before[change.identity] = change.hash
-        parts = shards(before, {shard(change.identity) for change in changes})
-        kept = [{"id": name, "data": pack(json.dumps(part))} for name, part in sorted(parts.items())]
-        self._store.transaction(
-            [*writes(changes), *([_put("Ledger", kept)] if kept else []), *([_ledger_away([PENDING])] if last else [])]
-        )
+    def _empty(self, state: Written) -> None:
+        for kind in _PROJECTED:
+            self._drop(kind)
+        self._store.transaction([_mark(PENDING), _unmark([*sorted(state.parts), REBUILD])])
+
+    def _apply(self, changes: list[Change], state: Written) -> None:
+        ledger, turn = state.ledger(), state.turn
+        pieces = _pieces(changes)
+        for number, piece in enumerate(pieces, 1):
+            for change in piece:
+                if change.hash is None:
+                    del ledger[change.identity]
+                else:
+                    ledger[change.identity] = change.hash
+            parts = shards(ledger, {shard(change.identity) for change in piece})
+            kept = [{"id": name, "data": pack(json.dumps(part))} for name, part in sorted(parts.items())]
+            following = _next(turn)
+            self._store.transaction(
+                [
+                    Write(writing("turn"), [{"id": following}]),
+                    *writes(piece),
+                    _put("Ledger", kept),
+                    _unmark([turn, PENDING]) if number == len(pieces) else _unmark([turn]),
+                    *([] if number == len(pieces) else [_mark(PENDING)]),
+                ]
+            )
+            turn = following
 
 
 def _pieces(changes: list[Change]) -> list[list[Change]]:
@@ -160,9 +187,13 @@ def _put(kind: str, properties: Sequence[Row]) -> Write:
     return Write(writing("node", KIND=kind), [{"id": row["id"], "properties": row} for row in properties])
 
 
-def _pending() -> Write:
-    return _put("Ledger", [{"id": PENDING, "data": ""}])
+def _mark(name: str) -> Write:
+    return _put("Ledger", [{"id": name}])
 
 
-def _ledger_away(ids: Iterable[str]) -> Write:
-    return Write(writing("node_delete", KIND="Ledger"), [{"id": name} for name in ids])
+def _unmark(names: Iterable[str]) -> Write:
+    return Write(writing("node_delete", KIND="Ledger"), [{"id": name} for name in names])
+
+
+def _next(turn: str) -> str:
+    return f"{TURN}{int(turn.removeprefix(TURN) or 0) + 1:012}"

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from kg.times import calendar, edtf
-from kg.times.lexicon import Lexicon, any_of
+from kg.times import edtf, nearest
+from kg.times.lexicon import SPACE, Lexicon, any_of
 from kg.times.memory import Memory
-from kg.times.number_patterns import SPACE, numeral
+from kg.times.number_patterns import numeral
 from kg.times.numbers import parse_number
-from kg.times.points import INHERITED, RELATIVE, Value
 from kg.times.tokens import Token
+from kg.times.years import INHERITED, RELATIVE, Value
 
 # Characters back to a time that 两天后 counts from.
 _REACH = 60
-_MONTHS = {"month": 1, "bare_month": 1, "quarter": 3}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,11 @@ class Quantity:
 @lru_cache(maxsize=4)
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     table, units = lexicon.tables["numerals"], lexicon.tables["units"]
-    vague, more, half, measure = any_of(table["vague"]), any_of(table["more"]), table["half"], "measure"
-    letter = lexicon.tables["letters"][measure]
+    vague_words, more, half = any_of(table["vague"]), any_of(table["more"]), table["half"]
+    letter = lexicon.tables["letters"]["measure"]
     unit = "|".join(f"(?P<{name}>{any_of(words)})" for name, words in units.items())
     return re.compile(
-        rf"(?:(?P<vague>{vague})|(?P<number>\d+|[{numeral(lexicon)}]+)|(?P<only_half>{half}))(?P<more>{more}?)"
+        rf"(?:(?P<vague>{vague_words})|(?P<number>\d+|[{numeral(lexicon)}]+)|(?P<only_half>{half}))(?P<more>{more}?)"
         rf"[{numeral(lexicon)}]*{SPACE}(?P<more2>{more}?){letter}?(?P<half>{half}?)(?:{unit})(?P<half2>{half}?)"
     )
 
@@ -43,8 +43,10 @@ def parse_quantity(text: str, lexicon: Lexicon) -> Quantity | None:
     """The quantity in a counted time; None where there is none.
 
     >>> from kg.times.lexicon import lexicon
-    >>> parse_quantity("过去三年", lexicon()), parse_quantity("两个半月前", lexicon()), parse_quantity("几天前", lexicon())
-    (Quantity(number=3, unit='year'), Quantity(number=75, unit='day'), Quantity(number=None, unit='day'))
+    >>> parse_quantity("过去三年", lexicon()), parse_quantity("两个半月前", lexicon())
+    (Quantity(number=3, unit='year'), Quantity(number=75, unit='day'))
+    >>> parse_quantity("几天前", lexicon())
+    Quantity(number=None, unit='day')
     """
     found = _pattern(lexicon).search(text)
     if not found:
@@ -82,11 +84,12 @@ def window(token: Token, memory: Memory, lexicon: Lexicon) -> Value | None:
         return Value(edtf.FUTURE_REF if future else edtf.PAST_REF, None, RELATIVE)
     if not memory.anchor:
         return Value(None, "interval", RELATIVE)
-    here = at_unit(memory.anchor, quantity.unit)
+    unit = {"week": "day", "quarter": "month"}.get(quantity.unit, quantity.unit)
+    here = at_unit(memory.anchor, unit)
     there = _shifted(memory.anchor, quantity, 1 if future else -1)
     if there is None:
         return Value(edtf.FUTURE_REF if future else edtf.PAST_REF, None, RELATIVE)
-    far = at_unit(there, quantity.unit)
+    far = at_unit(there, unit)
     return Value(f"{here}/{far}" if future else f"{far}/{here}", "interval", RELATIVE)
 
 
@@ -101,27 +104,26 @@ def counted(token: Token, memory: Memory, lexicon: Lexicon) -> Value | None:
     base, basis = memory.anchor, RELATIVE
     if later and memory.day and memory.near(memory.end, token.start, _REACH):
         base, basis = memory.day, INHERITED
-    precision = {"quarter": "quarter", "year": "year", "month": "month", "day": "day"}.get(quantity.unit, "week")
-    precision = "day" if quantity == Quantity(1, "week") else precision
-    if not base:
-        return Value(None, precision, basis)
-    when = _shifted(base, quantity, 1 if later else -1)
-    if when is None:
+    precision = "day" if quantity == Quantity(1, "week") else quantity.unit
+    when = _shifted(base, quantity, 1 if later else -1) if base else None
+    if base and when is None:
         return Value(edtf.FUTURE_REF if later else edtf.PAST_REF, None, basis)
-    if precision == "week":
-        monday, sunday = calendar.week(when)
-        return Value(f"{monday}/{sunday}", "week", basis)
-    if precision == "quarter":
-        first = (when.month - 1) // 3 * 3 + 1
-        return Value(edtf.months(when.year, first, first + 2), "quarter", basis)
-    return Value(when.isoformat() if precision == "day" else at_unit(when, quantity.unit), precision, basis)
+    if when is None:
+        return Value(None, precision, basis)
+    return Value(at_unit(when, precision), precision, basis, says_year=precision == "year")
 
 
 def at_unit(day: date, unit: str) -> str:
-    """A day at the precision of a unit: its year, its month, itself."""
+    """A day at the precision of a unit: its year, quarter, month, week, or itself."""
     if unit == "year":
         return f"{day.year:04}"
-    return edtf.month(day.year, day.month) if unit in _MONTHS else day.isoformat()
+    if unit == "quarter":
+        first = (day.month - 1) // 3 * 3 + 1
+        return edtf.months(day.year, first, first + 2)
+    if unit == "week":
+        monday, sunday = nearest.week(day)
+        return f"{monday}/{sunday}"
+    return edtf.month(day.year, day.month) if unit == "month" else day.isoformat()
 
 
 def _shifted(day: date, quantity: Quantity, sign: int) -> date | None:
@@ -129,8 +131,8 @@ def _shifted(day: date, quantity: Quantity, sign: int) -> date | None:
     try:
         if quantity.unit in ("day", "week"):
             return day + timedelta(number * (7 if quantity.unit == "week" else 1))
-        months = number * _MONTHS.get(quantity.unit, 12)
-        year, month = calendar.shift_month(day.year, day.month, months)
-        return date(year, month, min(day.day, calendar.last_of_month(year, month).day))
+        months = number * _MONTHS[quantity.unit]
+        year, month = nearest.shift_month(day.year, day.month, months)
+        return date(year, month, min(day.day, nearest.last_of_month(year, month).day))
     except (ValueError, OverflowError):
         return None

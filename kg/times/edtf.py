@@ -7,6 +7,7 @@ quarters of three months. Read as well: `20XX`, `2023-W37`, `2023-Q3`, a final `
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 PAST_REF, PRESENT_REF, FUTURE_REF = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
@@ -14,14 +15,6 @@ OPEN = ".."
 
 # Month in which each season begins; winter ends in February of the next year.
 _SEASONS = {"21": 3, "22": 6, "23": 9, "24": 12}
-_YEAR = re.compile(r"\d{4}")
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_SEASON = re.compile(r"(\d{4})-(2[1-4])")
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-_WEEK = re.compile(r"(\d{4})-W(\d\d)")
-_DECADE = re.compile(r"\d{3}X")
-_CENTURY = re.compile(r"\d\dXX")
 
 
 def month(year: int, number: int) -> str:
@@ -68,31 +61,38 @@ def days(value: str | None) -> tuple[str | None, str | None] | None:
     return (first[0], last[1]) if not first[0] or not last[1] or first[0] <= last[1] else None
 
 
+def _day(found: re.Match[str]) -> tuple[str, str]:
+    return (date.fromisoformat(found[0]).isoformat(),) * 2
+
+
+def _months(year: str, first: int, count: int) -> tuple[str, str]:
+    start, end = month(int(year), first), month(int(year), first + count - 1)
+    return f"{start}-01", f"{end}-{calendar.monthrange(int(end[:4]), int(end[5:]))[1]}"
+
+
+def _week(found: re.Match[str]) -> tuple[str, str]:
+    monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
+    return monday.isoformat(), (monday + timedelta(6)).isoformat()
+
+
+# Form, precision, first and last day.
+_FORMS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], tuple[str, str]]], ...] = (
+    (re.compile(r"\d{4}-\d\d-\d\d"), "day", _day),
+    (re.compile(r"(\d{4})-(0[1-9]|1[0-2])"), "month", lambda found: _months(found[1], int(found[2]), 1)),
+    (re.compile(r"\d{4}"), "year", lambda found: (f"{found[0]}-01-01", f"{found[0]}-12-31")),
+    (re.compile(r"(\d{4})-(2[1-4])"), "season", lambda found: _months(found[1], _SEASONS[found[2]], 3)),
+    (re.compile(r"(\d{4})-Q([1-4])"), "quarter", lambda found: _months(found[1], 3 * int(found[2]) - 2, 3)),
+    (re.compile(r"(\d{4})-W(\d\d)"), "week", _week),
+    (re.compile(r"(\d{3})X"), "decade", lambda found: (f"{found[1]}0-01-01", f"{found[1]}9-12-31")),
+    (re.compile(r"(\d\d)XX"), "interval", lambda found: (f"{found[1]}00-01-01", f"{found[1]}99-12-31")),
+)
+
+
 def _days_of_one(value: str) -> tuple[str, str] | None:
-    if _DAY.fullmatch(value):
-        return (date.fromisoformat(value).isoformat(),) * 2
-    if found := _MONTH.fullmatch(value):
-        return f"{value}-01", f"{value}-{calendar.monthrange(int(found[1]), int(found[2]))[1]}"
-    if _YEAR.fullmatch(value):
-        return f"{value}-01-01", f"{value}-12-31"
-    if found := _SEASON.fullmatch(value):
-        year, start = int(found[1]), _SEASONS[found[2]]
-        return _ends(month(year, start), month(year, start + 2))
-    if found := _QUARTER.fullmatch(value):
-        return _ends(month(int(found[1]), 3 * int(found[2]) - 2), month(int(found[1]), 3 * int(found[2])))
-    if found := _WEEK.fullmatch(value):
-        monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
-        return monday.isoformat(), (monday + timedelta(6)).isoformat()
-    if _DECADE.fullmatch(value):
-        return f"{value[:3]}0-01-01", f"{value[:3]}9-12-31"
-    if _CENTURY.fullmatch(value):
-        return f"{value[:2]}00-01-01", f"{value[:2]}99-12-31"
+    for form, _, read in _FORMS:
+        if found := form.fullmatch(value):
+            return read(found)
     return None
-
-
-def _ends(first: str, last: str) -> tuple[str, str] | None:
-    start, end = _days_of_one(first), _days_of_one(last)
-    return (start[0], end[1]) if start and end else None
 
 
 def precision(value: str | None) -> str | None:
@@ -104,17 +104,13 @@ def precision(value: str | None) -> str | None:
     covered = days(value)
     if not value or not covered:
         return None
-    forms = (
-        (_DAY, "day"), (_MONTH, "month"), (_YEAR, "year"), (_SEASON, "season"), (_QUARTER, "quarter"),
-        (_WEEK, "week"), (_DECADE, "decade"),
-    )  # fmt: skip
-    for form, name in forms:
+    for form, name, _ in _FORMS:
         if form.fullmatch(value.rstrip("~?%")):
             return name
     first, last = covered
-    if first and last and all(_DAY.fullmatch(end) for end in value.split("/")):
+    if first and last and all(len(end) == len("2020-10-05") for end in value.split("/")):
         start = date.fromisoformat(first)
         if start.weekday() == 0 and date.fromisoformat(last) - start == timedelta(6):
             return "week"
-    quarters = [f"-{3 * i + 1:02}/{value[:4]}-{3 * i + 3:02}" for i in range(4)]
-    return "quarter" if value[4:] in quarters else "interval"
+    quarters = [months(int(value[:4]), start_month, start_month + 2) for start_month in (1, 4, 7, 10)] if first else []
+    return "quarter" if value in quarters else "interval"

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from kg.times.calendar import easter, weekday_of_month
 from kg.times.lexicon import Lexicon
+from kg.times.nearest import easter, weekday_of_month
 
 
 def rule_of(name: str, around: str, lexicon: Lexicon) -> str:

@@ -14,6 +14,8 @@ from kg.times.memory import Memory
 from kg.times.resolve import resolve
 from kg.times.tokens import scanner
 
+# A day of publication outside these years is an error of its source and as good as none.
+_FIRST_YEAR, _LAST_YEAR = 1600, 2999
 
 _FULL_WIDTH_DIGITS = {0xFF10 + i: 0x30 + i for i in range(10)}
 
@@ -31,6 +33,8 @@ def find_times(text: str, sentences: Sequence[Span], anchor: date | None) -> lis
     [('星期二（9月12日）', '2023-09-12')]
     """
     words = lexicon()
+    if anchor and not _FIRST_YEAR <= anchor.year <= _LAST_YEAR:
+        anchor = None
     plain = to_simplified(text).translate(_FULL_WIDTH_DIGITS)
     found = [phrase for run in scanner(words).runs(plain) for phrase in phrases(run, plain, words)]
     memory = Memory(plain, dateline(plain, found, anchor, words) or anchor, sentences)

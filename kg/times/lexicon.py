@@ -11,10 +11,11 @@ from kg import resources
 from kg.errors import SeedError
 from kg.ontology import load_toml
 
+# What may stand between the tokens of one expression; bounded, so that no text makes a pattern run on.
+SPACE = r"[ \t\u3000\xa0]{0,3}"
+
 Table: TypeAlias = Mapping[str, Any]
 
-# What the guard "#" stands for.
-_NUMERAL = r"[\d〇零○一二两三四五六七八九十百千万廿卅]"
 # What the guards "^" and "$" stand for: the edge of a clause.
 _EDGES = r"\s，。！？；：、,.!?;:「」『』“”‘’\"'《》()（）【】…—"
 CLAUSE_START = rf"(?:(?<=[{_EDGES}])|(?<![\s\S]))"
@@ -32,8 +33,6 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def _literal(word: str) -> str:
-    if word == "#":
-        return _NUMERAL
     return re.escape(word[:-1]) + CLAUSE_END if word.endswith("$") else re.escape(word)
 
 
@@ -41,10 +40,10 @@ def before(table: Table) -> str:
     """The lookbehinds that a table's `only_preceded_by` and `not_preceded_by` ask for."""
     only, never = table.get("only_preceded_by", ()), table.get("not_preceded_by", ())
     allowed = [CLAUSE_START if word == "^" else f"(?<={_literal(word)})" for word in only]
-    single = "".join(re.escape(word) for word in never if len(word) == 1 and word != "#")
+    single = "".join(re.escape(word) for word in never if len(word) == 1)
     pattern = f"(?:{'|'.join(allowed)})" if allowed else ""
     pattern += f"(?<![{single}])" if single else ""
-    return pattern + "".join(f"(?<!{_literal(word)})" for word in never if len(word) > 1 or word == "#")
+    return pattern + "".join(f"(?<!{_literal(word)})" for word in never if len(word) > 1)
 
 
 def behind(table: Table) -> str:
@@ -113,6 +112,22 @@ class Lexicon:
         return "|".join(guarded(words_of(part), part) for part in self.parts(name))
 
 
+def expanded(value: Any, numerals: Iterable[str]) -> Any:
+    """A table, or a part of one, with every "#" among its words replaced by the digits and numerals it stands for."""
+    if isinstance(value, dict):
+        return {key: expanded(part, numerals) for key, part in value.items()}
+    if isinstance(value, list):
+        return [word for part in value for word in ([*numerals] if part == "#" else [expanded(part, numerals)])]
+    return value
+
+
+def numerals_of(tables: Table) -> list[str]:
+    """All digits and numerals that count: 元 of 元月 does not."""
+    table = tables["numerals"]
+    chinese = [word for kind in ("digits", "powers", "tens") for word in inverted(table[kind])]
+    return [*"0123456789", *chinese, tables["letters"]["two_of"]]
+
+
 def load_lexicon(path: Path, festivals: Path) -> Lexicon:
     """Read the word file and the table of moveable festivals.
 
@@ -120,6 +135,10 @@ def load_lexicon(path: Path, festivals: Path) -> Lexicon:
         SeedError: A file is missing or not what it should be; names the file and the entry.
     """
     tables = load_toml(path)
+    try:
+        tables = expanded(tables, numerals_of(tables))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise SeedError(f"{path}: numerals: {error}") from error
     try:
         text = festivals.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

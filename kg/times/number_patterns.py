@@ -1,30 +1,31 @@
 """The patterns of the kinds of token that are written with numbers."""
 
-from kg.times.lexicon import Lexicon, any_of, before, behind, inverted
-
-SPACE = r"[ \t\u3000\xa0]*"
+from kg.times.lexicon import SPACE, Lexicon, any_of, before, behind, inverted
 
 
 def numeral(lexicon: Lexicon) -> str:
     """The characters of Chinese numerals, for use inside a character class."""
-    table = lexicon.tables["numerals"]
-    return (
-        "".join(word for kind in ("digits", "powers", "tens") for word in inverted(table[kind]))
-        + lexicon.tables["letters"]["two_of"]
-    )
+    table, two = lexicon.tables["numerals"], lexicon.tables["letters"]["two_of"]
+    return "".join([*(word for kind in ("digits", "powers", "tens") for word in inverted(table[kind])), two])
 
 
-def quantity(lexicon: Lexicon) -> str:
-    """A number and a unit: 三年, 两个半月, 几十天, 20多年."""
-    table, units = lexicon.tables["numerals"], lexicon.tables["units"]
+def quantity(lexicon: Lexicon, *, arabic_dates: bool = False) -> str:
+    """A number and a unit: 三年, 两个半月, 几十天, 20多年.
+
+    Args:
+        lexicon: The words in force.
+        arabic_dates: 14日 is a date, not fourteen days.
+    """
+    table, units, letters = lexicon.tables["numerals"], lexicon.tables["units"], lexicon.tables["letters"]
     chinese, vague, more, half = numeral(lexicon), any_of(table["vague"]), any_of(table["more"]), table["half"]
-    unit = any_of(word for name, words in units.items() if name != "bare_month" for word in words)
-    any_unit = any_of(word for words in units.values() for word in words)
-    measure = lexicon.tables["letters"]["measure"]
-    powers = "".join(inverted(table["powers"]))
+    words = [word for name, group in units.items() if name != "bare_month" for word in group]
+    unit, any_unit = any_of(words), any_of([*words, *units["bare_month"]])
+    counted = any_of(word for word in words if word not in letters["day"]) if arabic_dates else unit
+    measure, powers = letters["measure"], "".join(inverted(table["powers"]))
+    between, end = f"{SPACE}{more}?{SPACE}{measure}?{half}?", f"(?:{half}|{more})?"
     return (
         rf"(?:{vague}[{powers}]*{SPACE}{measure}?{any_unit}"
-        rf"|(?:\d+|[{chinese}]+|{half}){SPACE}{more}?{SPACE}{measure}?{half}?{unit}(?:{half}|{more})?)"
+        rf"|[1-9]\d*{between}{counted}{end}|(?:[{chinese}]+|{half}){between}{unit}{end})"
     )
 
 
@@ -65,7 +66,7 @@ def _numeric_date() -> str:
     month, day = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
     clock = r"(?:[T ]\d\d?[:：]\d\d(?:[:：]\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"
     split = "|".join(rf"(?:19|20)\d\d{sign}{month}{sign}{day}" for sign in ("-", "/", r"\."))
-    return rf"(?<![\d.,/-])(?:{split})(?![\d%]|\.\d){clock}"
+    return rf"(?<![\d.,/])(?:{split})(?![\d%]|\.\d){clock}"
 
 
 def _year_range(lexicon: Lexicon) -> str:
@@ -99,7 +100,7 @@ def _quarter(lexicon: Lexicon) -> str:
 
 def _ago(lexicon: Lexicon) -> str:
     prefix, later = any_of(lexicon.tables["ago_prefix"]["words"]), lexicon.tables["later"]
-    ordinal, amount = lexicon.tables["letters"]["ordinal"], quantity(lexicon)
+    ordinal, amount = lexicon.tables["letters"]["ordinal"], quantity(lexicon, arabic_dates=True)
     vague, half = lexicon.tables["numerals"]["vague"], lexicon.tables["numerals"]["half"]
     firsts = "".join(word[0] for word in [*lexicon.tables["ago_prefix"]["words"], *vague, half])
     starts = rf"(?=[\d{numeral(lexicon)}{firsts}])"
@@ -124,7 +125,8 @@ def _year(lexicon: Lexicon) -> str:
             rf"{era}{SPACE}(?:\d{{1,4}}|[{chinese}元]{{1,4}}){full}",
             rf"{alone}(?:(?:1\d|20|21)\d\d|[{digits}]{{4}}){full}",
             rf"{alone}1[0-4]\d{SPACE}{year}(?:(?={roc})|{month})(?:{letters['fiscal']})?",
-            rf"{alone}{two}{full}{month}",
+            rf"{alone}(?:\d\d|{two}){full}{month}",
+            rf"{alone}(?:0\d|[{_zeros(lexicon)}][{digits}]){full}",
             rf"{alone}{before(short)}{two}{tail}{behind(short)}",
         )
     )
@@ -140,12 +142,14 @@ def _month(lexicon: Lexicon) -> str:
 
 def _day(lexicon: Lexicon) -> str:
     letters, alone = lexicon.tables["letters"], _alone(lexicon)
-    number = rf"(?:3[01]|[12]\d|0?[1-9]|(?!{letters['two_of']})[{numeral(lexicon)}]{{1,3}})"
+    arabic = r"(?:3[01]|[12]\d|0?[1-9])"
+    chinese = rf"(?!{letters['two_of']})[{numeral(lexicon)}]{{1,3}}"
     sun, count = letters["day"]
     rules, count_rules = lexicon.tables["day_rules"], lexicon.tables["day_number_rules"]
+    more_rules = behind(lexicon.tables["day_rules_chinese"])
     return (
-        rf"{alone}{before(rules)}{number}{SPACE}{sun}{behind(rules)}"
-        rf"|{alone}{before(count_rules)}{number}{SPACE}{count}{behind(count_rules)}"
+        rf"{alone}{before(rules)}(?:{arabic}{SPACE}{sun}|{chinese}{SPACE}{sun}{more_rules}){behind(rules)}"
+        rf"|{alone}{before(count_rules)}(?:{arabic}|{chinese}){SPACE}{count}{behind(count_rules)}"
     )
 
 
@@ -161,5 +165,6 @@ def _bare_number(lexicon: Lexicon) -> str:
     joint = any_of([*lexicon.words("range"), *lexicon.words("list")])
     letters, number = lexicon.tables["letters"], rf"(?:\d{{1,2}}|[{numeral(lexicon)}]{{1,3}})"
     unit = any_of([letters["month"], *letters["day"]])
-    more = f"(?:{SPACE}{joint}{SPACE}{number})+"
-    return rf"{_alone(lexicon)}{number}(?={more}{SPACE}{unit})"
+    more = f"(?:{SPACE}{joint}{SPACE}{number}){{1,6}}"
+    weekday = "".join(f"(?<!{word})" for word in lexicon.tables["weekday"]["words"])
+    return rf"{_alone(lexicon)}{weekday}{number}(?={more}{SPACE}{unit})"

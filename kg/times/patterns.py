@@ -1,10 +1,10 @@
 """The pattern of every kind of token that is a word (see `kg.times.tokens` for the kinds), built from the lexicon."""
 
-from kg.times.lexicon import Lexicon, any_of, before, behind, guarded, inverted, starting
-from kg.times.number_patterns import SPACE, number_patterns, numeral, quantity
+from kg.times.lexicon import SPACE, Lexicon, any_of, before, behind, guarded, inverted, starting
+from kg.times.number_patterns import number_patterns, numeral, quantity
 
 # Kinds whose letter cannot name a group, or that have a pattern of their own behind another token.
-KINDS = {"to": "-", "list": ",", "open": "(", "close": ")", "p": "P", "s": "S"}
+KINDS = {"to": "-", "list": ",", "open": "(", "close": ")", "s": "S"}
 
 
 def first(lexicon: Lexicon) -> dict[str, str]:
@@ -21,7 +21,7 @@ def first(lexicon: Lexicon) -> dict[str, str]:
         "f": _anaphoric_year(lexicon),
         "a": lexicon.pattern("anaphoric_day"),
         "H": _festival(lexicon),
-        "d": lexicon.pattern("relative_day"),
+        "d": f"{lexicon.pattern('day_pairs')}|{lexicon.pattern('relative_day')}",
         "W": _weekday(lexicon),
         "w": lexicon.pattern("relative_week"),
         "m": lexicon.pattern("relative_month"),
@@ -31,6 +31,29 @@ def first(lexicon: Lexicon) -> dict[str, str]:
     }
 
 
+def starters(lexicon: Lexicon) -> str:
+    """A lookahead for the characters with which a run can begin; most characters of a text fail it at once."""
+    tables, letters, numerals = lexicon.tables, lexicon.tables["letters"], lexicon.tables["numerals"]
+    named = (
+        "not_times", "repeated", "vague", "figurative", "periods", "relative_year", "this_year", "relative_month",
+        "relative_week", "relative_day", "day_pairs", "relative_century", "anaphoric_day", "anaphoric_month",
+        "anaphoric_year", "anaphoric_year_with_month", "festivals", "festival_short", "weekday", "seasons", "eras",
+        "month_names", "ago_prefix", "alone",
+    )  # fmt: skip
+    words = [word for name in named for word in lexicon.words(name)]
+    words += [*tables["window"]["past"], *tables["window"]["future"], *inverted(tables["weekday"]["prefixes"])]
+    words += [
+        *inverted(tables["seasons"]["this"]),
+        *tables["quarters"]["first"],
+        *inverted(tables["quarters"]["spans"]),
+    ]
+    words += [word for unit in ("year", "month", "day") for word in tables["split_words"][unit]]
+    words += [*letters["common_era"], *letters["before_common_era"], letters["ordinal"]]
+    words += [*numerals["vague"], numerals["half"], *numeral(lexicon)]
+    characters = "".join(sorted({word[0] for word in words}))
+    return rf"(?=[\d{characters}])"
+
+
 def following(lexicon: Lexicon) -> dict[str, str]:
     """Kinds that only follow another token, in the order they are tried."""
     seasons = lexicon.tables["seasons"]
@@ -38,6 +61,7 @@ def following(lexicon: Lexicon) -> dict[str, str]:
         "T": f"{_clock(lexicon)}|{lexicon.pattern('day_parts')}",
         "j": any_of(lexicon.words("joining")) + behind(lexicon.tables["around"]),
         "I": lexicon.pattern("since"),
+        "k": lexicon.pattern("begins"),
         "A": lexicon.pattern("around"),
         "p": lexicon.pattern("positions"),
         "U": lexicon.pattern("until"),
@@ -96,7 +120,7 @@ def _season(lexicon: Lexicon) -> str:
 
 def _relative_year(lexicon: Lexicon) -> str:
     letters = lexicon.tables["letters"]
-    aged = rf"{any_of(letters['age_adverbs'])}?{SPACE}[\d{numeral(lexicon)}]+{letters['age']}"
+    aged = rf"{any_of(letters['age_adverbs'])}?{SPACE}[\d{numeral(lexicon)}]+{any_of(letters['age'])}"
     named = f"(?:{lexicon.pattern('relative_year')})(?:{letters['fiscal']})?(?!{SPACE}{aged})"
     return f"{named}|{lexicon.pattern('this_year')}"
 

@@ -5,8 +5,9 @@ from kg.times.counted import counted, vague, window
 from kg.times.grammar import Phrase
 from kg.times.lexicon import Lexicon
 from kg.times.memory import Memory
-from kg.times.points import Reader, Value
+from kg.times.points import Reader
 from kg.times.tokens import Token
+from kg.times.years import Value
 
 
 def resolve(phrase: Phrase, memory: Memory, lexicon: Lexicon) -> Value | None:
@@ -16,7 +17,7 @@ def resolve(phrase: Phrase, memory: Memory, lexicon: Lexicon) -> Value | None:
     found = _calendar(phrase, memory, lexicon)
     if not found:
         return None
-    if "I" not in phrase.mark:  # 1949年以来 is no year that 同年 could mean
+    if phrase.mark not in ("I", "k"):  # 1949年以来 is no year that 同年 could mean
         memory.keep(found.value, phrase.end, says_year=found.says_year, says_month=found.says_month)
     return opened(found, phrase.mark)
 
@@ -46,7 +47,7 @@ def _like(token: Token, other: Token, lexicon: Lexicon) -> Token:
 
 def opened(found: Value, mark: str) -> Value:
     """The value with an open end: 2003年起 → `2003/..`, 年底前 → `../2023-12`."""
-    since, until = any(kind in mark for kind in "IJV"), "U" in mark
+    since, until = any(kind in mark for kind in "IkJV"), "U" in mark
     if not since and not until:
         return found
     if found.value is None:

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.times.calendar import FUTURE, PAST
 from kg.times.lexicon import Lexicon, any_of
+from kg.times.nearest import FUTURE, PAST
 
 # How far a cue reaches, in characters.
 _BEFORE, _BEHIND = 16, 10

@@ -7,10 +7,10 @@ may follow directly (connectors, suffixes, further time words). A run of tokens 
     Y year        y this, last year   f the same year   R 1937-45       B bare year     X decade    C century
     M month       m this, last month  e the same month  n bare number   S season        Q quarter, half
     D day         d today, yesterday  a the same day    W weekday       w this, last week
-    F full date   H festival          E named period    P position (初, 年底)             V vague word
+    F full date   H festival          E named period    P, p position (年底; 初)          V vague word
     g two days ago, later             r the past three years            b 昨（12）日
-    T part of the day, clock          I since   U until   J after       A around        j between
-    - to          , and               ( )       G of    Z every         x a name, no time
+    T part of the day, clock          A around          j between       - to            , and       G of
+    I since       k beginning         U until           J after         ( ) brackets    Z every     x no time
 """
 
 import re
@@ -18,8 +18,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.errors import SeedError
 from kg.times import patterns
-from kg.times.lexicon import Lexicon
+from kg.times.lexicon import SPACE, Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,16 @@ class Scanner:
 
 @lru_cache(maxsize=4)
 def scanner(lexicon: Lexicon) -> Scanner:
-    """The scanner of a lexicon, compiled once."""
-    first, following = patterns.first(lexicon), patterns.following(lexicon)
-    return Scanner(_alternation(first, ""), _alternation({**following, **first}, patterns.SPACE))
+    """The scanner of a lexicon, compiled once.
+
+    Raises:
+        SeedError: A table or key that the patterns need is missing from the word file, or of the wrong shape.
+    """
+    try:
+        first, following = patterns.first(lexicon), patterns.following(lexicon)
+        return Scanner(_alternation(first, patterns.starters(lexicon)), _alternation({**following, **first}, SPACE))
+    except (KeyError, TypeError, AttributeError, IndexError, re.error) as error:
+        raise SeedError(f"times.toml: missing or wrong: {error}") from error
 
 
 def _alternation(kinds: dict[str, str], prefix: str) -> re.Pattern[str]:

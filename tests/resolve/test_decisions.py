@@ -1,3 +1,4 @@
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,19 @@ def test_a_person_can_merge_and_split_events(article: Any, decided: Any) -> None
     assert reported(project(made, decided(split))) == [["a"], ["b"], ["c"]]
     assert reported(project(made, decided(split, merge))) == [["a", "c"], ["b"]]
     assert reported(project(made, decided(merge, split))) == [["a", "c"], ["b"]]
+
+
+def test_what_a_person_merges_may_differ_in_type(article: Any, decided: Any) -> None:
+    visit = {**ACCUSE, "type": "CONSULT", "mode": "visit"}
+    told = {"a": ACCUSE, "b": visit, "c": visit}
+    made: list[Record] = [article(d, "中国谴责美国。", [CHN, USA], [event]) for d, event in told.items()]
+    merge = '{"action": "merge", "kind": "event", "mentions": [["a", 2, 4], ["b", 2, 4], ["c", 2, 4]]}'
+    (event,) = [node for node in project(made, decided(merge)).nodes if node.kind == "Event"]
+    assert (event.properties["type"], event.properties["mode"]) == ("CONSULT", "visit")
+    accused = [dataclasses.replace(made[0], id=d) for d in "de"]
+    merge = merge.replace("]]}", '], ["d", 2, 4], ["e", 2, 4]]}')
+    (event,) = [node for node in project([*made, *accused], decided(merge)).nodes if node.kind == "Event"]
+    assert (event.properties["type"], event.properties.get("mode")) == ("ACCUSE", None)
 
 
 def test_a_decision_about_a_document_that_is_gone_has_no_say(article: Any, decided: Any) -> None:

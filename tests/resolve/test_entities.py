@@ -71,6 +71,7 @@ def test_latin_names_tell_persons_apart_and_join_transliterations(merged: Any) -
 
 def test_a_surname_alone_is_nobody_elses(merged: Any) -> None:
     assert merged(person("岳"), person("岳"), person("岳明远")) == ["person:岳@d0", "person:岳@d1", "person:岳明远"]
+    assert merged(body("署"), body("署")) == ["org:署@d0", "org:署@d1"], "nor is any other single character"
     named = merged(person("岳", name_en="Yue Mingyuan"), person("岳明远", name_en="Yue Mingyuan"))
     assert named == ["person:岳"], "here the article gives the whole name, in Latin letters"
 

@@ -14,6 +14,9 @@ CAST = [
     Entity("org:联合舰队", "Organization", "联合舰队", state="USA"),
     Entity("loc:青浦港", "Location", "青浦港", state="JPN"),
     Entity("loc:石门", "Location", "石门", state="CHN"),
+    Entity("loc:云岭", "Location", "云岭"),
+    Entity("person:裘安", "Person", "裘安"),
+    Entity("person:顾远", "Person", "顾远"),
 ]
 PROTEST = {"type": "ACCUSE", "trigger": "谴责", "actors": ("CHN",), "recipients": ("USA",), "date": "2023-07-14"}
 VISIT = {"type": "CONSULT", "mode": "visit", "trigger": "访问", "actors": ("USA",), "recipients": ("JPN",)}
@@ -105,6 +108,7 @@ def test_places_must_not_differ(one: Any) -> None:
     visit = {**VISIT, "date": "2023-07-14", "locations": ("loc:青浦港",)}
     assert one(visit, {**visit, "locations": ("JPN",)})
     assert not one(visit, {**visit, "locations": ("loc:石门",)})
+    assert one(visit, {**visit, "locations": ("loc:云岭",)}), "nobody knows where that is"
 
 
 def test_a_visit_and_the_visit_in_return_are_two(one: Any) -> None:
@@ -113,6 +117,23 @@ def test_a_visit_and_the_visit_in_return_are_two(one: Any) -> None:
     assert not one(there, back)
     assert one({**there, "mode": None}, {**back, "mode": None}), "talks have two sides"
     assert not one(there, {**there, "mode": "phone"})
+
+
+def test_one_report_may_know_of_an_actor_more(one: Any) -> None:
+    talks = {"type": "CONSULT", "trigger": "会谈", "actors": ("USA", "JPN", "CHN"), "date": "2023-07-14"}
+    assert one(talks, {**talks, "actors": ("USA", "JPN")})
+    assert not one(talks, {**talks, "actors": ("USA",)}), "less than half"
+    assert not one(talks, {**talks, "actors": ("USA", "JPN"), "trigger": "访问"}), "nor without other support"
+    both = {**PROTEST, "actors": ("CHN", "JPN")}
+    assert one(PROTEST, both)
+    assert not one({**PROTEST, "date": None}, {**both, "date": None})
+
+
+def test_persons_whose_state_is_unknown_act_for_themselves(one: Any) -> None:
+    visit = {**VISIT, "actors": ("person:裘安",), "date": "2023-07-14"}
+    assert one(visit, visit)
+    assert not one(visit, {**visit, "actors": ("person:顾远",)})
+    assert not one(visit, {**visit, "actors": ("USA",)})
 
 
 def test_one_article_tells_its_events_apart(article: Any) -> None:

@@ -9,6 +9,7 @@ from kg.errors import RecordError
 from kg.ontology import ontology
 from kg.records import Entity, Record, Relation
 from kg.resolve import Edge, Node, Projection, project
+from kg.resolve.contract import check
 from kg.resolve.projection import endpoints
 
 USA = Entity("USA", "State", "美国")
@@ -161,6 +162,7 @@ def test_of_two_versions_the_later_counts_whatever_came_last(article: Any) -> No
         ({"status": "rumoured"}, "unknown status rumoured"),
         ({"actors": ("person:无名",)}, "the entity person:无名 is not listed"),
         ({"date": "2023-07"}, "'2023-07' is no day"),
+        ({"date": "2023-02-31"}, "'2023-02-31' is no day"),
         ({"date_start": "2023-07-15", "date_end": "2023-07-14"}, "before it starts"),
         ({"sentence": (0, 99)}, r"the span \[0, 99\] is outside the text"),
         ({"confidence": 1.5}, "confidence 1.5"),
@@ -170,6 +172,24 @@ def test_a_record_that_breaks_the_contract_is_refused(article: Any, event: dict[
     record = article("a", "罗德林访问日本。", [JPN, LUO], [{**VISIT, **event}])
     with pytest.raises(RecordError, match=f"record a: event E1: .*{fault}"):
         project([record])
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "fault"),
+    [
+        ("published", "2023-07-14", "published is '2023-07-14', not an instant"),
+        ("published", "2023-13-14T08:00:00Z", "not an instant"),
+        ("published", 20230714, "a value is of the wrong kind"),
+        ("text", "别的", "'罗德林' does not stand at 0 to 3 of the text"),
+        ("text", None, "a value is of the wrong kind"),
+        ("entities", (JPN, JPN), "two entities have the same id"),
+        ("id", "", "the id is empty"),
+    ],
+)
+def test_so_is_one_whose_parts_do_not_fit(article: Any, part: str, value: Any, fault: str) -> None:
+    record = dataclasses.replace(article("a", "罗德林访问日本。", [JPN, LUO]), **{part: value})
+    with pytest.raises(RecordError, match=f"^record a?: .*{fault}"):
+        check(record)
 
 
 def test_relations_hold_between_the_types_of_the_ontology(article: Any) -> None:

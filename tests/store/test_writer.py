@@ -1,13 +1,14 @@
 import random
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import pytest
 
 from kg.errors import StoreError
 from kg.records import Entity, Event, Mention, Record
+from kg.resolve import project
 from kg.resolve.projection import Edge, Node, Projection
-from kg.store import Store, Summary, Writer, fingerprint, known, pending, projection, records, stats
+from kg.store import Row, Store, Summary, Writer, fingerprint, known, pending, projection, records, stats
 from kg.store import writer as writer_module
 
 StoreFactory = Callable[[], Store]
@@ -176,6 +177,50 @@ def test_a_cut_off_ingestion_is_completed_by_the_next(store: Store, articles: Ar
     writer.ingest([])
     assert not pending(store)
     assert stats(store)["documents"] == 2
+
+
+def test_another_writer_in_between_is_noticed(store_factory: StoreFactory, articles: Articles, dump: Dump) -> None:
+    store = store_factory()
+    Writer(store).ingest(articles.values())
+    expected = dump(store)
+    store = store_factory()
+    early, late = list(articles.values())[:3], list(articles.values())[3:]
+    calls = []
+
+    def interrupted(found: Iterable[Record]) -> Projection:
+        seen = list(found)
+        calls.append(len(seen))
+        if len(calls) == 1:
+            Writer(store).ingest(late)
+        return project(seen)
+
+    Writer(store, interrupted).ingest(early)
+    assert calls == [3, 6]
+    assert dump(store) == expected
+
+
+def test_an_interrupted_rebuild_is_begun_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch, articles: Articles, dump: Dump
+) -> None:
+    writer = Writer(store)
+    writer.ingest(articles.values())
+    before = dump(store)
+    written = store.write
+    cut_off = StoreError("cut off")
+
+    def write(statement: str, rows: Sequence[Row]) -> None:
+        if ":Event" in statement:
+            raise cut_off
+        written(statement, rows)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "write", write)
+        with pytest.raises(StoreError, match="cut off"):
+            writer.rebuild()
+    assert pending(store)
+    assert dump(store) != before
+    writer.ingest([])
+    assert dump(store) == before
 
 
 def test_a_node_whose_labels_change_keeps_its_edges(store: Store, articles: Articles) -> None:

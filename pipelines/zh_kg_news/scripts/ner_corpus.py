@@ -24,6 +24,7 @@ GOLD_COPIES = 3
 GOLD_RENAMED = 7
 UNER_COPIES = 2
 RENAMED_SHARE = 0.3
+FOCUS_NEWS, FOCUS_UNER, FOCUS_RENAMED = 9000, 2000, 5
 
 
 def mapped(sentence: Sentence, places: Places) -> Sentence:
@@ -51,8 +52,23 @@ def _observed(sentences: Iterable[Sentence]) -> Iterator[str]:
                 yield sentence.text[start:end]
 
 
+def _write(name: str, sentences: list[Sentence], out: Path) -> None:
+    nlp = corpus.blank()
+    docs: list[Doc] = []
+    for sentence in sentences:
+        doc = corpus.named(nlp, sentence)
+        if doc is not None:
+            docs.append(doc)
+    random.Random(SEED).shuffle(docs)
+    written = corpus.write(docs, out / f"{name}.spacy", ["ENT_IOB", "ENT_TYPE"])
+    labels = Counter(entity.label_ for doc in docs for entity in doc.ents)
+    unknown = sum(token.ent_iob == 0 for doc in docs for token in doc)
+    tokens = sum(map(len, docs))
+    print(f"{name}: {written} of {len(sentences)} sentences, {tokens} tokens, {unknown} unknown, {dict(labels)}")
+
+
 def main() -> None:
-    """Write `train.spacy` and `dev.spacy`."""
+    """Write `train.spacy`, `dev.spacy` and `focus.spacy`: for the last steps, mostly our own articles."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("gold", type=Path)
@@ -99,19 +115,10 @@ def main() -> None:
     train = [*news, *other[1], *other[2], *own]
     dev = [armies(mapped(s, places)) for s in msra[:MSRA_DEV]]
     dev += [mapped(s, places) for s in ner_sources.uner(ner / "uner" / "GSDSIMP" / "zh_gsdsimp-ud-dev.iob2")]
-    nlp = corpus.blank()
-    for name, sentences in (("train", train), ("dev", dev)):
-        docs: list[Doc] = []
-        for sentence in sentences:
-            doc = corpus.named(nlp, sentence)
-            if doc is not None:
-                docs.append(doc)
-        random.Random(SEED).shuffle(docs)
-        written = corpus.write(docs, args.out / f"{name}.spacy", ["ENT_IOB", "ENT_TYPE"])
-        labels = Counter(entity.label_ for doc in docs for entity in doc.ents)
-        unknown = sum(token.ent_iob == 0 for doc in docs for token in doc)
-        tokens = sum(map(len, docs))
-        print(f"{name}: {written} of {len(sentences)} sentences, {tokens} tokens, {unknown} unknown, {dict(labels)}")
+    focus = [*rng.sample(news, FOCUS_NEWS), *rng.sample(other[1], FOCUS_UNER), *gold * GOLD_COPIES, *windows]
+    focus += [names.renamed(s, rng) for s in [*gold * FOCUS_RENAMED, *windows]]
+    for name, sentences in (("train", train), ("dev", dev), ("focus", focus)):
+        _write(name, sentences, args.out)
 
 
 if __name__ == "__main__":

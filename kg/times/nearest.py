@@ -9,7 +9,7 @@ FUTURE, PAST = 1, -1
 # (who means another year says so), and a tense cue against a reading more than both. Days and factors.
 _AHEAD = 1.3
 _OTHER_YEAR = 150
-_AGAINST_TENSE = 3
+_AGAINST_TENSE = 4
 
 
 def shift_month(year: int, month: int, by: int) -> tuple[int, int]:
@@ -58,7 +58,7 @@ def distance(anchor: date, first: date, last: date, tense: int) -> float:
 def nearest_year(anchor: date, first: tuple[int, int], last: tuple[int, int | None], tense: int) -> int:
     """The year in which a stretch from month and day to month and day is nearest; no last day: the month's."""
     readings = []
-    for year in (anchor.year - 1, anchor.year, anchor.year + 1):
+    for year in range(anchor.year - 4, anchor.year + 5):  # 29 February
         start = day_or_none(year, *first)
         end_year = year + (last[0] < first[0])
         end = last_of_month(end_year, last[0]) if last[1] is None else day_or_none(end_year, last[0], last[1])

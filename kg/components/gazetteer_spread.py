@@ -1,0 +1,95 @@
+"""Carries names on: what one place of a document shows to be a name is one everywhere in it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.components.gazetteer_data import Gazetteer
+from kg.components.gazetteer_match import Name
+from kg.components.gazetteer_rules import Rules
+
+_HAN = re.compile("[\u4e00-\u9fff]+")
+_DOTS = re.compile("[·•‧・．.]")
+_JAPANESE_LENGTH = 4
+
+
+def shorter_forms(text: str, names: Sequence[Name], known: Gazetteer) -> dict[str, tuple[str, str]]:
+    """Surface → label and entity of the forms that a document's own names allow in it.
+
+    安倍 where 安倍晋三 stands, 库珀 where 扎克·库珀 stands, 观光局 never: only persons are shortened here.
+    """
+    forms: dict[str, tuple[str, str]] = {}
+    often = Counter(text[n.start : n.end] for n in names if n.label == "PERSON")
+    for name in names:
+        surface = text[name.start : name.end]
+        entry = known.get(name.entity)
+        if entry is not None:
+            for short in entry.short:
+                if len(short) > 1:
+                    forms.setdefault(short, (entry.label, entry.id))
+        if name.label == "PERSON":
+            parts = [p for p in _DOTS.split(surface) if len(p) > 1 and _HAN.fullmatch(p)]
+            if len(parts) > 1 or "·" in surface:
+                for part in (parts[-1:] or []) + parts[:1]:
+                    forms.setdefault(part, ("PERSON", name.entity))
+            elif entry is None and _HAN.fullmatch(surface):
+                if len(surface) > 2 or often[surface] > 1:
+                    forms.setdefault(surface, ("PERSON", name.entity))
+                if len(surface) == _JAPANESE_LENGTH:
+                    forms.setdefault(surface[:2], ("PERSON", name.entity))
+        elif name.label in ("ORG", "FAC", "LOC") and len(surface) > 3 and _HAN.fullmatch(surface):
+            forms.setdefault(surface, (name.label, name.entity))
+    return forms
+
+
+def settle_labels(text: str, names: Sequence[Name], forms: Mapping[str, tuple[str, str]]) -> list[Name]:
+    """One label a surface: that of the forms, else the one that the document's names have most often (then first)."""
+    votes: dict[str, Counter[str]] = {}
+    for name in names:
+        if not name.entity and name.end - name.start > 1:
+            votes.setdefault(text[name.start : name.end], Counter())[name.label] += 1
+    settled = []
+    for name in names:
+        surface = text[name.start : name.end]
+        if not name.entity and surface in votes:
+            best = forms.get(surface, ("", ""))
+            label = best[0] if len(votes[surface]) > 1 and best[0] == "PERSON" else votes[surface].most_common(1)[0][0]
+            settled.append(Name(name.start, name.end, label, best[1] if best[0] == label else ""))
+        else:
+            settled.append(name)
+    return settled
+
+
+def carry_on(text: str, forms: Mapping[str, tuple[str, str]], taken: bytearray) -> list[Name]:
+    """All occurrences of the forms on free characters, longest first."""
+    found = []
+    for surface in sorted(forms, key=lambda s: (-len(s), s)):
+        start = text.find(surface)
+        while start >= 0:
+            end = start + len(surface)
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * len(surface)
+                found.append(Name(start, end, *forms[surface]))
+            start = text.find(surface, end)
+    return found
+
+
+def surnames(text: str, names: Iterable[Name], known: Gazetteer, given: Rules, taken: bytearray) -> list[Name]:
+    """A bare one-character family name of a person of the document, between the words that stand around one."""
+    owners: dict[str, str] = {}
+    for name in names:
+        surface, entry = text[name.start : name.end], known.get(name.entity)
+        if name.label == "PERSON" and len(surface) in (2, 3) and _HAN.fullmatch(surface):
+            shorts = [s for s in entry.short if len(s) == 1] if entry else [surface[0]]
+            for short in shorts or ([surface[0]] if entry and entry.state in ("CHN", "TWN", "HKG") else []):
+                owners.setdefault(short, name.entity)
+    found = []
+    for surname, entity in owners.items():
+        for match in re.finditer(surname, text):
+            at = match.start()
+            before, after = text[:at], text[at + 1 :]
+            opens = not before or not _HAN.fullmatch(before[-1]) or before[-2:].endswith(given.surname_before)
+            if not taken[at] and opens and after[:4].startswith(given.surname_next):
+                taken[at] = 1
+                found.append(Name(at, at + 1, "PERSON", entity))
+    return found

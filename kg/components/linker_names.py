@@ -1,0 +1,95 @@
+"""Which names without a gazetteer entry name one thing: full and short, Chinese and Latin, with and without a suffix."""
+
+import re
+from collections.abc import Sequence
+
+from kg.components.gazetteer_rules import Rules
+from kg.language.script import to_simplified
+from kg.records import Mention
+
+_PREFIX = {"PERSON": "person", "ORG": "org", "GPE": "loc", "LOC": "loc", "FAC": "loc"}
+_DOTS = re.compile("[·•‧・．.\\s]")
+_HAN = re.compile("[\u4e00-\u9fff]+")
+_FAMILY_NAMES = 2  # characters, at most
+_PLACE_ENDS = "市省县区州镇乡村岛邦郡"
+_COMPANY_ENDS = ("公司", "集团", "组织", "集团公司", "总会", "中文网", "中文部", "新闻", "杂志")
+
+
+def made_id(label: str, surface: str) -> str:
+    """The id of something that the gazetteer does not know: type and simplified name."""
+    return f"{_PREFIX[label]}:{surface}"
+
+
+def _parts(surface: str) -> list[str]:
+    return [p for p in _DOTS.split(surface) if p]
+
+
+def same_person(short: str, full: str) -> bool:
+    """Is one name a part of the other: 库珀 of 扎克·库珀, 岸田 of 岸田文雄, 李 of 李孟居?"""
+    if len(short) >= len(full):
+        return False
+    parts = _parts(full)
+    if len(parts) > 1:
+        return short in parts or full.endswith(short) or (full.startswith(short) and len(short) > 1)
+    if _HAN.fullmatch(full) and _HAN.fullmatch(short):
+        return full.startswith(short) and len(short) <= _FAMILY_NAMES and len(full) <= 4
+    return False
+
+
+def _is_subsequence(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(character in rest for character in short)
+
+
+def same_organization(short: str, full: str) -> bool:
+    """飞行服务队 and 香港政府飞行服务队, 微软 and 微软公司, 朝鲜友协 and 朝鲜友好协会."""
+    if len(short) >= len(full) or len(short) < 2:
+        return False
+    if full.endswith(short) and len(short) >= 3:
+        return True
+    if full.startswith(short) and full[len(short) :] in _COMPANY_ENDS:
+        return True
+    return len(short) >= 3 and short[0] == full[0] and short[-1] == full[-1] and _is_subsequence(short, full)
+
+
+def same_place(short: str, full: str) -> bool:
+    """汤泽 and 汤泽市, 列城 and 列城地区."""
+    return full.startswith(short) and len(short) > 1 and (full[len(short) :] in tuple(_PLACE_ENDS) + ("地区", "特区"))
+
+
+_SAME = {"PERSON": same_person, "ORG": same_organization, "GPE": same_place, "LOC": same_place, "FAC": same_organization}
+
+
+def fuller(surface: str, label: str, at: int, others: Sequence[tuple[Mention, str]]) -> str:
+    """The surface of the fuller name that a short one stands for: the last one before it, else the first behind; or ""."""
+    same = _SAME[label]
+    before, behind = "", ""
+    for mention, other in others:
+        if _PREFIX[mention.label] == _PREFIX[label] and same(surface, other):
+            if mention.start < at:
+                before = other
+            elif not behind:
+                behind = other
+    return before or behind
+
+
+def bracket_owner(text: str, mention: Mention, previous: Mention | None) -> bool:
+    """Does a Latin name stand in the bracket right behind the previous name (米利（Mark Milley）)?"""
+    if previous is None or _PREFIX[previous.label] != _PREFIX[mention.label] or _HAN.search(mention.text):
+        return False
+    between = text[previous.end : mention.start].strip(" ”」》’\"")
+    return between in ("（", "(") or (between[:1] in ("（", "(") and len(between) < 4 and not _HAN.search(between))
+
+
+def introduced(text: str, mention: Mention, previous: Mention | None) -> bool:
+    """Is the name introduced as another one of the previous (，简称PATA)?"""
+    if previous is None or _PREFIX[previous.label] != _PREFIX[mention.label]:
+        return False
+    between = to_simplified(text[previous.end : mention.start])
+    return len(between) < 14 and "简称" in between and "。" not in between
+
+
+def canonical(surfaces: Sequence[str], given: Rules) -> str:
+    """The longest Chinese surface, else the longest at all; the first of equals."""
+    chinese = [s for s in surfaces if _HAN.search(s)]
+    return max(chinese or surfaces, key=len) if given else surfaces[0]

@@ -1,0 +1,106 @@
+"""The subject of a trigger: in its clause, in another clause of its sentence, or in the sentence before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.events.grammar import Grammar
+from kg.events.phrases import Phrase
+from kg.events.scene import Scene, acts
+from kg.records import Mention, Span
+
+# What a subject is worth by where it was found: in the clause, in another clause of the sentence, behind a verb of
+# speaking in an earlier clause, in the sentence before.
+_NEAR, _EARLIER, _LATER, _SPEAKER, _BEFORE = 1.0, 0.9, 0.85, 0.8, 0.6
+_RELATIVE = 12  # characters between a verb and the 的 of its relative clause
+_OPENING = 7  # characters between the start of a clause without subject and its verb
+_BETWEEN = ("", "的", "之间的", "之间", "间", "间的", "政府的", "当局的", "方面的")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The phrase that acts, where there is one, and how well that is supported (0 to 1).
+
+    `own`: it stands in the clause of the trigger. `relative`: it is the head of a relative clause (来访的米利).
+    """
+
+    phrase: Phrase | None
+    support: float
+    own: bool = False
+    relative: bool = False
+
+
+class SubjectFinder:
+    """Finds subjects by the order of names, markers and verbs."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+
+    def find(self, scene: Scene, trigger: Span) -> Subject:
+        """The subject of a trigger; the nearer one wins."""
+        clause = scene.clause(trigger)
+        left = scene.within(clause[0], trigger[0])
+        head = self._relative_head(scene, trigger, clause, left)
+        if head is not None:
+            return Subject(head, _NEAR, own=True, relative=True)
+        found = self._in_clause(scene, left, trigger)
+        if found is not None:
+            return Subject(found, _NEAR, own=True)
+        later = self._later(scene, clause)
+        if later is not None and scene.text.endswith(self._grammar.when_ends, scene.sentence[0], clause[1]):
+            return Subject(later, _EARLIER)
+        for earlier in reversed([c for c in scene.clauses if c[1] <= clause[0]]):
+            found = self._in_clause(scene, scene.within(*earlier))
+            if found is not None:
+                said = scene.text.endswith(self._grammar.saying, scene.sentence[0], earlier[1])
+                return Subject(found, _SPEAKER if said and trigger[0] - clause[0] > _OPENING else _EARLIER)
+        if later is not None:
+            return Subject(later, _LATER)
+        return Subject(scene.discourse.topic(scene.sentence), _BEFORE)
+
+    def speaker(self, scene: Scene, trigger: Span) -> tuple[Mention, ...]:
+        """Who says the sentence: the subject of a clause that ends with a verb of speaking, else the topic."""
+        speakers: list[Phrase] = []
+        for clause in scene.clauses:
+            said = scene.text[slice(*clause)].rstrip("“「\"'").endswith(self._grammar.saying)
+            speakers += [
+                p
+                for p in scene.within(*clause)
+                if acts(scene, p, self._grammar) and (said or scene.text.startswith(self._grammar.saying, p.end))
+            ][:1]
+        before = [p for p in speakers if p.end <= trigger[0]]
+        chosen = before[-1] if before else speakers[0] if speakers else scene.discourse.topic(scene.sentence)
+        return chosen.heads if chosen is not None else ()
+
+    def _in_clause(self, scene: Scene, left: Sequence[Phrase], trigger: Span | None = None) -> Phrase | None:
+        """The subject within a clause: the first that may act, of the innermost clause that a verb opens.
+
+        A name right before the `trigger` is its subject even where it is the object of a verb: 反对中国打压.
+        """
+        chosen: Phrase | None = None
+        for phrase in left:
+            if not acts(scene, phrase, self._grammar):
+                continue
+            opened = scene.text.endswith(self._grammar.complement_verbs, scene.sentence[0], phrase.start)
+            ruled = any(end == phrase.start for _, end in scene.triggers)
+            beside = trigger is not None and scene.text[phrase.end : trigger[0]] in _BETWEEN
+            if opened or beside or (chosen is None and not ruled):
+                chosen = phrase
+        if chosen is None or trigger is None or scene.text[chosen.end : trigger[0]] not in _BETWEEN:
+            return chosen
+        # 伦敦峰会: a city right before a noun is where, not who.
+        return None if set(chosen.entities) <= scene.places else chosen
+
+    def _later(self, scene: Scene, clause: Span) -> Phrase | None:
+        later = [c for c in scene.clauses if c[0] >= clause[1]]
+        found = (self._in_clause(scene, scene.within(*c)) for c in later)
+        return next((phrase for phrase in found if phrase is not None), None)
+
+    @staticmethod
+    def _relative_head(scene: Scene, trigger: Span, clause: Span, left: Sequence[Phrase]) -> Phrase | None:
+        """来访的米利, 强烈支持该论的民进党: the head of the relative clause that the trigger stands in."""
+        end = min([clause[1], *(t[0] for t in scene.triggers if t[0] >= trigger[1])])
+        right = scene.within(trigger[1], end)
+        if not right or right[0].function or right[0].heads[0].label not in ("PERSON", "ORG"):
+            return None
+        gap = scene.text[trigger[1] : right[0].start]
+        return right[0] if gap == "的" or (not left and gap.endswith("的") and len(gap) <= _RELATIVE) else None

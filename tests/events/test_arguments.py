@@ -1,0 +1,107 @@
+"""Who does it to whom: one made-up sentence for each construction."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.language.script import to_traditional
+from kg.records import Event, Relation
+
+CASES = [  # sentence, type, actors, recipients
+    ("[林一平|PERSON|lin]访问[日本|GPE|JPN]。", "CONSULT", ["lin"], ["JPN"]),
+    ("[法国|GPE|FRA]总统[杜邦|PERSON|dupont]访[华|GPE|CHN]。", "CONSULT", ["dupont"], ["CHN"]),
+    # Meetings: all take part as equals.
+    (
+        "[日本|GPE|JPN]外务大臣[山下正夫|PERSON|yamashita]与[韩国|GPE|KOR]外长[金东贤|PERSON|kim]举行会谈。",
+        "CONSULT",
+        ["yamashita", "kim"],
+        [],
+    ),
+    ("来访的[林一平|PERSON|lin]会见了[蔡文华|PERSON|tsai]。", "CONSULT", ["lin", "tsai"], []),
+    ("[中|GPE|CHN][日|GPE|JPN]会谈结束。", "CONSULT", ["CHN", "JPN"], []),
+    # Coordination.
+    (
+        "[美国|GPE|USA]、[英国|GPE|GBR]和[法国|GPE|FRA]谴责[俄罗斯|GPE|RUS]。",
+        "ACCUSE",
+        ["USA", "GBR", "FRA"],
+        ["RUS"],
+    ),
+    ("[欧盟|ORG|eu]呼吁[塞尔维亚|GPE|SRB]与[科索沃|GPE|XKX]和解。", "REQUEST", ["eu"], ["SRB", "XKX"]),
+    # Passive, with and without an agent.
+    ("记者[王大明|PERSON|wang]被[缅甸|GPE|MMR]军方逮捕。", "COERCE", ["MMR"], ["wang"]),
+    ("[瑞典|GPE|SWE]遭[俄罗斯|GPE|RUS]黑客攻击。", "COERCE", ["RUS"], ["SWE"]),
+    ("[朝鲜|GPE|PRK]试射导弹，遭到[韩国|GPE|KOR]的谴责。", "ACCUSE", ["KOR"], ["PRK"]),
+    ("[王大明|PERSON|wang]在[上海|GPE|shanghai:CHN]被捕。", "COERCE", ["CHN"], ["wang"]),
+    # Markers.
+    ("[德国|GPE|DEU]向[乌克兰|GPE|UKR]提供坦克。", "AID", ["DEU"], ["UKR"]),
+    ("[法国|GPE|FRA]对[马里|GPE|MLI]的空袭造成伤亡。", "ASSAULT", ["FRA"], ["MLI"]),
+    ("[巴拿马|GPE|PAN]宣布与[台湾|GPE|TWN]断交。", "SANCTION", ["PAN"], ["TWN"]),
+    ("[美国|GPE|USA]对[台|GPE|TWN]军售。", "AID", ["USA"], ["TWN"]),
+    # Reported speech: the outlet does not act, the inner clause has its own subject.
+    ("据[路透社|ORG|reuters]报道，[德国|GPE|DEU]制裁[伊朗|GPE|IRN]。", "SANCTION", ["DEU"], ["IRN"]),
+    ("[林一平|PERSON|lin]说，[印度|GPE|IND]驱逐了[巴基斯坦|GPE|PAK]外交官。", "SANCTION", ["IND"], ["PAK"]),
+    ("[蔡文华|PERSON|tsai]批评说，[中国|GPE|CHN]并不诚恳。", "ACCUSE", ["tsai"], ["CHN"]),
+    # The subject stands in another clause.
+    ("在会见[山下正夫|PERSON|yamashita]后，[林一平|PERSON|lin]离开。", "CONSULT", ["lin", "yamashita"], []),
+    ("[林一平|PERSON|lin]抵达会场，并批评[俄罗斯|GPE|RUS]。", "ACCUSE", ["lin"], ["RUS"]),
+    # Reciprocal.
+    (
+        "[土耳其|GPE|TUR]和[希腊|GPE|GRC]互相指责对方。",
+        "ACCUSE",
+        ["TUR", "GRC"],
+        ["TUR", "GRC"],
+    ),
+    ("[印度|GPE|IND]和[中国|GPE|CHN]交战。", "ASSAULT", ["IND", "CHN"], ["IND", "CHN"]),
+    # Who strikes a city strikes its State; a sea is no party.
+    ("[俄罗斯|GPE|RUS]空袭[利沃夫|GPE|lviv:UKR]。", "ASSAULT", ["RUS"], ["UKR"]),
+    ("[朝鲜|GPE|PRK]向[日本海|LOC|sea]发射导弹。", "MOBILIZE", ["PRK"], []),
+    # Names in brackets do not cut the clause.
+    ("[林一平|PERSON|lin]（[Lin Yiping|PERSON|lin]）批评[中国|GPE|CHN]。", "ACCUSE", ["lin"], ["CHN"]),
+    # Without a name: pronouns, and words for States.
+    ("[林一平|PERSON|lin]到了。他谴责[伊朗|GPE|IRN]。", "ACCUSE", ["lin"], ["IRN"]),
+    ("[中国|GPE|CHN]与[台湾|GPE|TWN]相邻。两岸举行会谈。", "CONSULT", ["CHN", "TWN"], []),
+]
+
+
+@pytest.mark.parametrize(("marked", "kind", "actors", "recipients"), CASES, ids=[case[0] for case in CASES])
+@pytest.mark.parametrize("convert", [str, to_traditional], ids=["hans", "hant"])
+def test_roles(
+    find_events: Callable[..., list[Event]],
+    convert: Callable[[str], str],
+    marked: str,
+    kind: str,
+    actors: list[str],
+    recipients: list[str],
+) -> None:
+    events = [event for event in find_events(convert(marked)) if event.type == kind]
+    assert [(list(event.actors), list(event.recipients)) for event in events] == [(actors, recipients)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "locations"),
+    [
+        ("[林一平|PERSON|lin]和[蔡文华|PERSON|tsai]在[首尔|GPE|seoul:KOR]会谈。", ("seoul",)),
+        ("[林一平|PERSON|lin]访问[日本|GPE|JPN]。", ("JPN",)),
+        ("[林一平|PERSON|lin]批评[日本|GPE|JPN]。", ()),
+    ],
+)
+def test_locations(find_events: Callable[..., list[Event]], marked: str, locations: tuple[str, ...]) -> None:
+    (event,) = find_events(marked)
+    assert event.locations == locations
+
+
+def test_an_office_stands_for_its_holder(find_events: Callable[..., list[Event]]) -> None:
+    holds = (Relation("HOLDS_OFFICE", "yamashita", "JPN", "首相"),)
+    marked = "[日本|GPE|JPN]首相批评[中国|GPE|CHN]。"
+    assert find_events(marked, relations=holds)[0].actors == ("yamashita",)
+    assert find_events(marked)[0].actors == ("JPN",)
+
+
+def test_an_event_without_actor_is_dropped(find_events: Callable[..., list[Event]]) -> None:
+    assert find_events("各地发生袭击。") == []
+
+
+def test_a_certain_subject_makes_a_more_certain_event(find_events: Callable[..., list[Event]]) -> None:
+    (near,) = find_events("[林一平|PERSON|lin]谴责[伊朗|GPE|IRN]。")
+    (far,) = find_events("[林一平|PERSON|lin]到了。当晚谴责[伊朗|GPE|IRN]。")
+    assert 0 < far.confidence < near.confidence < 1

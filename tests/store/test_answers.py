@@ -1,0 +1,223 @@
+"""What the canned queries answer on a graph that is known by hand, with every engine."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.queries import Result, queries, run
+from kg.records import Record
+from kg.store import Store, Writer, open_store
+
+StoreFactory = Callable[[], Store]
+Articles = Mapping[str, Record]
+Ask = Callable[..., Result]
+
+VISIT = "会晤 · 林健一 → 菲律宾 · 2024-03-01"
+ATTACK = "攻击 · 中国 → 菲律宾 · 2024-03-04"
+BLAME = "指责 · 菲律宾 → 中国 · 2024-03-05"
+AID = "援助 · 美国 → 菲律宾 · 2024-04-09"
+SANCTION = "制裁 · 美国 → 中国 · 2024-04-18"
+TALKS = "会晤 · 日本、美国 · 2024-04-19"
+CRITICISM = "指责 · 中国 → 日本"
+PLAN = "〔计划〕制裁 · 美国 → 中国 · 2024-05-20"
+FEAR = "〔假设〕攻击 · 中国 → 菲律宾 · 2024-06-01"
+
+EVIDENCE = ("sentence", "source", "published", "url")
+
+
+@pytest.fixture
+def ask(store: Store, articles: Articles) -> Ask:
+    Writer(store).ingest(articles.values())
+
+    def asked(name: str, /, **parameters: Any) -> Result:
+        return run(store, name, parameters)
+
+    return asked
+
+
+def _column(result: Result, *names: str) -> list[Any]:
+    if len(names) == 1:
+        return [row[names[0]] for row in result.rows]
+    return [tuple(row[name] for name in names) for row in result.rows]
+
+
+def test_trace_leads_over_the_entities_between(ask: Ask) -> None:
+    result = ask("trace", a="林健一", b="中国")
+    assert _column(result, "chain", "step", "from", "event", "to", "events") == [
+        (1, 1, "林健一", VISIT, "菲律宾", 1),
+        (1, 2, "菲律宾", BLAME, "中国", 2),
+        (1, 2, "菲律宾", ATTACK, "中国", 2),
+    ]
+    assert _column(result, *EVIDENCE)[0] == (
+        "林健一访问菲律宾。",
+        "海峡日报",
+        "2024-03-02",
+        "https://news.example/visit",
+    )
+
+
+def test_trace_shows_the_busiest_chain_first(ask: Ask) -> None:
+    between = _column(ask("trace", a="日本", b="菲律宾", per_step=1), "chain", "from", "event", "to")
+    assert between == [
+        (1, "日本", CRITICISM, "中国"),
+        (1, "中国", BLAME, "菲律宾"),
+        (2, "日本", TALKS, "美国"),
+        (2, "美国", AID, "菲律宾"),
+    ]
+    assert _column(ask("trace", a="日本", b="菲律宾", per_step=1, chains=1), "chain") == [1, 1]
+
+
+def test_trace_ends_at_max_hops(ask: Ask) -> None:
+    assert ask("trace", a="林健一", b="中国", max_hops=1).rows == ()
+    assert ask("trace", a="林健一", b="桑托斯").rows == ()
+    assert ask("trace", a="中国", b="中国").rows == ()
+
+
+def test_timeline_is_by_date_and_of_what_did_happen(ask: Ask) -> None:
+    result = ask("timeline", entity="菲律賓")
+    assert _column(result, "event", "outlets") == [(VISIT, 2), (ATTACK, 1), (BLAME, 1), (AID, 1)]
+    assert _column(ask("timeline", entity="PHL", since="2024-03-04", until="2024-03"), "event") == [ATTACK, BLAME]
+    assert _column(ask("timeline", entity="PHL", limit=1), "event") == [VISIT]
+
+
+def test_an_undated_event_is_there_unless_a_first_day_is_asked_for(ask: Ask) -> None:
+    assert _column(ask("timeline", entity="日本"), "event", "date") == [
+        (TALKS, "2024-04-19"),
+        (CRITICISM, "../2024-04-25"),
+    ]
+    assert _column(ask("timeline", entity="日本", since="2024"), "event") == [TALKS]
+    assert _column(ask("timeline", entity="日本", until="2024-04-24"), "event") == [TALKS]
+
+
+def test_pair(ask: Ask) -> None:
+    assert _column(ask("pair", a="Philippines", b="china"), "event", "score") == [(ATTACK, -9.0), (BLAME, -3.0)]
+    assert _column(ask("pair", a="菲律宾", b="中国", status="hypothetical"), "event") == [FEAR]
+
+
+def test_evidence_is_every_sentence(ask: Ask) -> None:
+    (event,) = _column(ask("visits"), "id")
+    result = ask("evidence", event=event)
+    assert _column(result, "event", "status", "date") == [(VISIT, "actual", "2024-03-01")] * 2
+    assert _column(result, *EVIDENCE) == [
+        ("林健一访问菲律宾。", "海峡日报", "2024-03-02", "https://news.example/visit"),
+        ("林健一3月1日訪問菲律賓。", "观察电台", "2024-03-02", "https://news.example/visit-hant"),
+    ]
+
+
+def test_meetings(ask: Ask) -> None:
+    result = ask("meetings")
+    assert _column(result, "people", "places", "mode", "event") == [
+        (["菲律宾", "林健一"], ["菲律宾"], "visit", VISIT),
+        (["日本", "美国"], [], None, TALKS),
+    ]
+    assert _column(ask("meetings", since="2024-04", until="2024-04"), "event") == [TALKS]
+    assert _column(ask("meetings", who="林健一"), "event") == [VISIT]
+
+
+def test_visits(ask: Ask) -> None:
+    assert _column(ask("visits", host="菲律宾"), "visitors", "hosts", "places", "event") == [
+        (["林健一"], ["菲律宾"], ["菲律宾"], VISIT)
+    ]
+    assert ask("visits", visitor="日本").rows == ()
+
+
+def test_arms_aid_needs_a_word_for_arms(ask: Ask) -> None:
+    assert _column(ask("arms-aid", receiver="菲律宾"), "event", "sentence") == [(AID, "美国向菲律宾提供导弹。")]
+    assert ask("arms-aid", words="大米").rows == ()
+    assert ask("arms-aid", giver="日本").rows == ()
+
+
+def test_accusations(ask: Ask) -> None:
+    assert _column(ask("accusations"), "accuser", "accused", "event") == [
+        ("菲律宾", "中国", BLAME),
+        ("中国", "日本", CRITICISM),
+    ]
+    assert _column(ask("accusations", by="中国"), "event") == [CRITICISM]
+    assert _column(ask("accusations", against="中国"), "event") == [BLAME]
+
+
+def test_sanctions_are_those_in_force_unless_plans_are_asked_for(ask: Ask) -> None:
+    assert _column(ask("sanctions"), "by", "against", "mode", "event") == [("美国", "中国", "expel", SANCTION)]
+    assert _column(ask("sanctions", status="actual,planned"), "event", "status") == [
+        (SANCTION, "actual"),
+        (PLAN, "planned"),
+    ]
+
+
+def test_offices_lead_to_the_state(ask: Ask) -> None:
+    expected = [("林健一", "局长", "海洋事务局", "日本", "2024-03-02", "https://news.example/visit")]
+    columns = ("person", "title", "body", "state", "first", "url")
+    assert _column(ask("offices"), *columns) == expected
+    assert _column(ask("offices", body="日本"), *columns) == expected
+    assert _column(ask("offices", who="林健一", body="海洋事務局"), *columns) == expected
+    assert ask("offices", body="中国").rows == ()
+
+
+def test_brokers(ask: Ask) -> None:
+    result = ask("brokers", a="日本", b="菲律宾")
+    assert _column(result, "broker", "events_a", "events_b", "side", "event") == [
+        ("中国", 1, 2, "a", CRITICISM),
+        ("中国", 1, 2, "b", BLAME),
+        ("美国", 1, 1, "a", TALKS),
+        ("美国", 1, 1, "b", AID),
+    ]
+
+
+def test_monthly(ask: Ask) -> None:
+    assert _column(ask("monthly", a="中国", b="菲律宾"), "month", "type", "events", "mean_score") == [
+        ("2024-03", "ACCUSE", 1, -3.0),
+        ("2024-03", "ASSAULT", 1, -9.0),
+    ]
+    assert ask("monthly", a="中国", b="菲律宾", since="2024-04").rows == ()
+
+
+def test_entities(ask: Ask) -> None:
+    assert _column(ask("entities", name="事務"), "id", "name", "type") == [
+        ("org:海洋事务局", "海洋事务局", "Organization")
+    ]
+    assert _column(ask("entities", name="rosa"), "name", "name_en", "type") == [("桑托斯", "Rosa Santos", "Person")]
+
+
+def test_sources(ask: Ask) -> None:
+    assert _column(ask("sources"), "event", "outlets", "source", "sentence") == [
+        (VISIT, 2, "海峡日报", "林健一访问菲律宾。"),
+        (VISIT, 2, "观察电台", "林健一3月1日訪問菲律賓。"),
+    ]
+    assert ask("sources", outlets=3).rows == ()
+
+
+def test_planned(ask: Ask) -> None:
+    assert _column(ask("planned"), "event") == [PLAN]
+    assert _column(ask("planned", who="中国", status=["planned", "hypothetical"]), "event") == [PLAN, FEAR]
+    assert ask("planned", until="2024-05-19").rows == ()
+
+
+def _everything(store: Store) -> Iterator[tuple[str, Result]]:
+    (event,) = (row["id"] for row in run(store, "visits").rows)
+    fitting = {"a": "中国", "b": "菲律宾", "entity": "中国", "name": "国", "event": event}
+    for name, query in queries().items():
+        needed = {parameter.name: fitting[parameter.name] for parameter in query.parameters if parameter.required}
+        yield name, run(store, name, needed)
+
+
+def test_every_row_about_an_event_ends_with_its_evidence(store: Store, articles: Articles) -> None:
+    Writer(store).ingest(articles.values())
+    asked = set()
+    for name, result in _everything(store):
+        if "event" in result.columns:
+            assert result.rows, name
+            assert result.columns[-4:] == EVIDENCE, name
+            assert all(row[column] for row in result.rows for column in EVIDENCE), name
+            asked.add(name)
+    assert asked == queries().keys() - {"entities", "monthly", "offices"}
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("store_factory", ["neo4j"], indirect=True)
+def test_both_engines_give_the_same_rows(store: Store, articles: Articles, tmp_path: Path) -> None:
+    Writer(store).ingest(articles.values())
+    with open_store(tmp_path / "embedded") as other:
+        Writer(other).ingest(articles.values())
+        assert dict(_everything(store)) == dict(_everything(other))
