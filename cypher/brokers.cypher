@@ -8,18 +8,13 @@
 // param limit: integer = 20 — rows at most
 // returns: one row an entity that has events with both, those with most events on the lesser side first, and one event with each side
 // example: kg query brokers -p a=朝鲜 -p b=美国
-MATCH (a:Entity {id: $a})-[:ACTOR|RECIPIENT]-(e:Event)-[:ACTOR|RECIPIENT]-(x:Entity)
-WHERE e.status IN $status AND x.id <> $a AND x.id <> $b
+MATCH (s:Entity)-[:ACTOR|RECIPIENT]-(e:Event)-[:ACTOR|RECIPIENT]-(x:Entity)
+WHERE s.id IN [$a, $b] AND x.id <> $a AND x.id <> $b AND e.status IN $status
   AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
-WITH DISTINCT x, e
+WITH DISTINCT s.id AS side, x, e
 ORDER BY coalesce(e.date_start, e.date_end, '') DESC, e.id
-WITH x, collect(e.id) AS with_a
-MATCH (b:Entity {id: $b})-[:ACTOR|RECIPIENT]-(e:Event)-[:ACTOR|RECIPIENT]-(x)
-WHERE e.status IN $status
-  AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
-WITH DISTINCT x, with_a, e
-ORDER BY coalesce(e.date_start, e.date_end, '') DESC, e.id
-WITH x, with_a, collect(e.id) AS with_b
+WITH x, collect(CASE WHEN side = $a THEN e.id END) AS with_a, collect(CASE WHEN side = $b THEN e.id END) AS with_b
+WHERE size(with_a) > 0 AND size(with_b) > 0
 WITH x, with_a, with_b, CASE WHEN size(with_a) < size(with_b) THEN size(with_a) ELSE size(with_b) END AS strength
 ORDER BY strength DESC, size(with_a) + size(with_b) DESC, x.id
 LIMIT $limit

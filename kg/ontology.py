@@ -75,9 +75,8 @@ def load_ontology(path: Path) -> Ontology:
         SeedError: A key is missing, or a number is out of its range; names the entry.
     """
     data = load_toml(path)
-    where = ""
+    where, events = "events", {}
     try:
-        events = {}
         for where, spec in data["events"].items():
             events[where] = EventType(
                 name=where, modes=dict(spec.get("modes", {})), **{k: v for k, v in spec.items() if k != "modes"}
@@ -85,9 +84,10 @@ def load_ontology(path: Path) -> Ontology:
             scores = [events[where].score, *events[where].modes.values()]
             if events[where].quad not in (1, 2, 3, 4) or not all(-10 <= s <= 10 for s in scores):
                 raise SeedError(f"{path}: {where}: quad must be 1 to 4, scores -10 to 10")
-        relations = {}
+        where, relations = "relations", {}
         for where, spec in data["relations"].items():
             relations[where] = RelationType(where, spec["zh"], tuple(spec["subjects"]), tuple(spec["objects"]))
+        where = "the rest"
         return Ontology(
             events,
             {k: tuple(v["labels"]) for k, v in data["entities"].items()},

@@ -1,7 +1,7 @@
 #!/bin/sh
 # A real Neo4j (community edition) for the tests, without Docker: fetched by Maven, kept under .neo4j/, on 127.0.0.1.
 #
-#   scripts/neo4j.sh start     fetch once, start, wait until it answers; prints what to export
+#   scripts/neo4j.sh start     fetch once, start, wait until it answers; prints what to export, and keeps it in .neo4j/env
 #   scripts/neo4j.sh stop
 #
 # NEO4J_PORT (7687) and NEO4J_PASSWORD (kg-test-password) may be set. Needs java 17 or later, and mvn for the first start.
@@ -54,8 +54,12 @@ with socket.create_connection(("127.0.0.1", int(sys.argv[1])), 2) as connection:
 PYTHON
 }
 
+tell() {
+    echo "export NEO4J_URI=bolt://127.0.0.1:$port NEO4J_USERNAME=neo4j NEO4J_PASSWORD=$password" | tee "$home/env"
+}
+
 start() {
-    running && { echo "Neo4j runs already (process $(cat "$pid_file"))" >&2; return; }
+    running && { echo "Neo4j runs already (process $(cat "$pid_file"))" >&2; tell; return; }
     fetch
     configure
     NEO4J_HOME=$home NEO4J_CONF=$home/conf nohup java -Xmx768m -XX:+UseSerialGC \
@@ -71,7 +75,7 @@ start() {
         sleep 1
         seconds=$((seconds + 1))
     done
-    echo "export NEO4J_URI=bolt://127.0.0.1:$port NEO4J_USERNAME=neo4j NEO4J_PASSWORD=$password"
+    tell
 }
 
 stop() {

@@ -6,13 +6,13 @@ from typing import cast
 import click
 
 from kg.cli.common import Graph, graph_options, note
-from kg.export import View, export
+from kg.export import NEO4J_ADMIN, View, export
 from kg.ontology import ontology
 from kg.store import projection
 
 
 @click.command("export")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @graph_options
 @click.option(
     "--view",
@@ -29,15 +29,19 @@ from kg.store import projection
     multiple=True,
     help="Only events of this status; may be repeated. Without it: all as nodes, the actual ones as edges.",
 )
-def command(graph: Graph, file: Path, view: str, min_confidence: float, statuses: tuple[str, ...]) -> None:
+@click.option("--format", "format_", type=click.Choice([NEO4J_ADMIN]), help="A folder of CSV for neo4j-admin import.")
+def command(
+    graph: Graph, file: Path, view: str, min_confidence: float, statuses: tuple[str, ...], format_: str | None
+) -> None:
     """Write the graph to FILE, whose name says the format: .graphml, .gexf, .triples.csv.
 
     \b
     Example: kg export graph.graphml
              kg export triples.csv
              kg export graph.gexf --view entities
+             kg export import-folder --format neo4j-admin
     """
     with graph.open() as store:
         whole = projection(store)
-    export(whole, file, cast(View, view), min_confidence=min_confidence, statuses=statuses or None)
+    export(whole, file, cast(View, view), min_confidence=min_confidence, statuses=statuses or None, format=format_)
     note(f"wrote {file}")

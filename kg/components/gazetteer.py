@@ -14,8 +14,15 @@ from kg.components import state
 from kg.components.gazetteer_latin import find_bracketed, find_latin, find_transliterated
 from kg.components.gazetteer_match import Name, matcher, scan
 from kg.components.gazetteer_merge import clean, merge, titles
-from kg.components.gazetteer_single import find_singles
-from kg.components.gazetteer_spread import carry_on, settle_labels, shorter_forms, surnames
+from kg.components.gazetteer_single import believable, find_singles
+from kg.components.gazetteer_spread import (
+    carry_on,
+    listed_short_forms,
+    same_as_person,
+    settle_labels,
+    shorter_forms,
+    surnames,
+)
 from kg.language.script import to_simplified
 from kg.records import Mention
 
@@ -38,16 +45,32 @@ def find_names(text: str, model: Iterable[tuple[int, int, str]] = ()) -> list[Na
     listed = [n for n in scan(plain, m) if not any(blocked[n.start : n.end])]
     taken = _taken(len(plain), (*media, *listed), closed)
     written_out = find_transliterated(plain, taken)
-    singles = find_singles(plain, _taken(len(plain), (*media, *listed, *written_out), closed))
-    known = sorted([*listed, *written_out, *singles], key=lambda n: n.start)
-    proposed = [n for n in clean(plain, model, m) if not any(blocked[n.start : n.end])]
+    listed = same_as_person(plain, listed, written_out, m.known)
+    taken = _taken(len(plain), (*media, *listed, *written_out), closed)
+    short = carry_on(plain, listed_short_forms((*media, *listed), m.known), taken)
+    singles = find_singles(plain, taken)
+    known = sorted([*listed, *written_out, *short, *singles], key=lambda n: n.start)
+    proposed = _proposed(plain, model, singles, blocked)
     names = sorted([*merge(proposed, known, plain, m), *media], key=lambda n: n.start)
-    names = settle_labels(plain, names, shorter_forms(plain, names, m.known))
+    names = settle_labels(plain, names, shorter_forms(plain, names, m.known), m.rules.person_titles)
     names = _with_latin(plain, names)
     taken = _taken(len(plain), names, closed)
     names.extend(carry_on(plain, shorter_forms(plain, names, m.known), taken))
     names.extend(surnames(plain, names, m.known, m.rules, taken))
     return sorted((n for n in names if n.label), key=lambda n: n.start)
+
+
+def _proposed(
+    plain: str, model: Iterable[tuple[int, int, str]], singles: Sequence[Name], blocked: bytearray
+) -> list[Name]:
+    """The model's names that can be names at all."""
+    beside, free = {n.start for n in singles}, bytearray(len(plain))
+    return [
+        n
+        for n in clean(plain, model, matcher())
+        if not any(blocked[n.start : n.end])
+        and (n.end - n.start > 1 or n.label == "PERSON" or believable(plain, n, beside, free))
+    ]
 
 
 def _with_latin(plain: str, names: list[Name]) -> list[Name]:

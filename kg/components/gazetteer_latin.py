@@ -65,9 +65,13 @@ def bracketed(text: str) -> list[tuple[int, int, int]]:
     """Latin text right behind a bracket: position of the bracket, begin and end of the Latin."""
     found = []
     for match in _BRACKET.finditer(text):
-        latin = match.group(1).rstrip(" .,")
+        latin, begin = match.group(1).rstrip(" .,"), match.start(1)
+        while " " in latin and latin.split(" ", 1)[0] in rules().latin_titles:
+            begin += latin.index(" ") + 1
+            latin = latin.split(" ", 1)[1]
         if latin and latin[0].isupper():
-            found.append((match.start(), match.start(1), match.start(1) + len(latin)))
+            full = text.startswith(".", begin + len(latin)) and latin.endswith(("Jr", "Sr"))
+            found.append((match.start(), begin, begin + len(latin) + full))
     return found
 
 

@@ -78,6 +78,8 @@ def _is_other(text: str, entry: Entry, surface: str, end: int, r: Rules) -> bool
     if entry.type == "Organization":
         army = len(surface) == 2 and surface[1] == "军" and text[end : end + 1] in tuple(r.army_followers)
         return army or is_title(text, surface, end, r)
+    if entry.type != "State" and text.startswith(r.ships, end):
+        return True
     return surface[-1] == "市" and len(surface) > 2 and text[end : end + 1] in tuple(r.city_followers)
 
 
@@ -120,12 +122,16 @@ def _mission_at(text: str, at: int, sender: Entry, m: Matcher) -> Name | None:
     return None
 
 
-def _local_at(text: str, place: Entry, start: int, at: int, m: Matcher) -> Name | None:
-    """深圳市公安局, 大连海事局: `at` is behind the place's name, `start` where it begins."""
-    for surface in m.rules.local.at(text, at):
-        if len(surface) > 1:
-            return Name(start, at + len(surface), "ORG", f"org:{place.name}{surface.removeprefix('市')}")
-    return None
+def _local_at(text: str, place: Entry, start: int, at: int, m: Matcher) -> Iterator[Name]:
+    """深圳市公安局, 北京市第二中级人民法院, 温哥华机场: `at` is behind the place's name, `start` where it begins."""
+    ordinal = next((o for o in m.rules.ordinals if text.startswith(o, at)), "")
+    for surface in m.rules.local.at(text, at + len(ordinal)):
+        if len(surface) > 1 and not is_title(text, surface, at + len(ordinal + surface), m.rules):
+            name = f"{place.name}{ordinal}{surface.removeprefix('市')}"
+            yield Name(start, at + len(ordinal + surface), "ORG", f"org:{name}")
+    for surface in m.rules.facilities:
+        if text.startswith(surface, at):
+            yield Name(start, at + len(surface), "FAC", f"loc:{place.name}{surface}")
 
 
 def _readings(text: str, start: int, m: Matcher) -> Iterator[Name]:
@@ -144,8 +150,8 @@ def _readings(text: str, start: int, m: Matcher) -> Iterator[Name]:
                 yield Name(start, body[0], "ORG", body_id(first, body[1], m))
             if mission := _mission_at(text, end, first, m):
                 yield replace(mission, start=start)
-        elif first.type == "Location" and first.label == "GPE" and (local := _local_at(text, first, start, end, m)):
-            yield local
+        elif first.type == "Location" and first.label == "GPE":
+            yield from _local_at(text, first, start, end, m)
     for surface in m.rules.bodies.at(text, start):
         body, end = m.rules.body(surface), start + len(surface)
         if body is not None and body.alone and not is_title(text, surface, end, m.rules):
@@ -160,9 +166,9 @@ def _single_body(text: str, start: int, m: Matcher) -> Iterator[Name]:
     if owner is None or owner.type != "State" or any(s[1:] == character for s in r.stop.at(text, max(0, start - 1))):
         return
     if body := _body_at(text, start + 1, m):
-        known = text[start : start + 2] in m.names.index and not body[1].startswith("国防")
+        other = any(len(s) > 1 for s in m.names.at(text, start)) and not body[1].startswith("国防")
         numeral = start > 0 and text[start - 1].isdecimal()
-        if not (known and body[1].startswith("国")) and not numeral:
+        if not other and not numeral:
             yield Name(start, body[0], "ORG", body_id(owner, body[1], m))
 
 
@@ -170,23 +176,31 @@ def scan(text: str, m: Matcher) -> list[Name]:
     """All names and closed expressions of the gazetteer, leftmost and longest, none overlapping."""
     found: list[Name] = []
     position, dots = 0, m.rules.dots[:3]
-    heads, bodies, singles = m.names.index, m.rules.bodies.index, m.rules.run_characters
     while position < len(text) - 1:
-        head = text[position : position + 2]
-        if head not in heads and head not in bodies and head[0] not in singles:
-            position += 1
-            continue
-        best = max(_readings(text, position, m), key=lambda name: (name.end, name.label != ""), default=None)
+        best = _best(text, position, m)
         if best is None:
             position += 1
             continue
+        # 和田中角荣: a longer name that begins inside and ends behind wins over the leftmost.
+        for later in range(position + 1, best.end):
+            other = _best(text, later, m)
+            if other is not None and other.end > best.end and other.end - other.start > best.end - best.start:
+                best = other
+                break
         # 查德·沃尔夫: a part of a transliterated name is no State and no place.
         beside = text[best.start - 1 : best.start] + text[best.end : best.end + 1]
-        if best.label in ("GPE", "LOC") and any(c in dots for c in beside):
-            best = replace(best, label="part")
-        found.append(best)
+        if not (best.label in ("GPE", "LOC") and any(c in dots for c in beside)):
+            found.append(best)
         position = best.end
-    return join(text, [n for n in found if n.label != "part"], m)
+    return join(text, found, m)
+
+
+def _best(text: str, position: int, m: Matcher) -> Name | None:
+    """The longest name at a position; most positions end at the first look."""
+    head = text[position : position + 2]
+    if head not in m.names.index and head not in m.rules.bodies.index and head[:1] not in m.rules.run_characters:
+        return None
+    return max(_readings(text, position, m), key=lambda name: (name.end, name.label != ""), default=None)
 
 
 def join(text: str, found: list[Name], m: Matcher) -> list[Name]:
@@ -210,7 +224,7 @@ def _belongs(text: str, whole: Name, part: Name, m: Matcher) -> bool:
         body = m.rules.body(text[part.start : part.end])
         return body is not None and owner.type == "Organization" and owner.category == "legislature"
     if owner.type == "State":
-        return entry.state == owner.id and entry.category != "company"
+        return entry.state == owner.id and entry.category not in m.rules.apart
     return owner.id in entry.parents or owner.id in (p for e in entry.parents for p in _parents(e, m))
 
 

@@ -12,6 +12,7 @@ _SPLIT = re.compile("[\\s，。、：；:,!?！？（）()“”「」《》]")
 _TITLE = re.compile("[《〈]([^》〉\n]{1,60})[》〉]")
 _QUOTED = re.compile("[《〈「『“‘\"]([^》〉」』”’\"\n]{1,14})[》〉」』”’\"]")
 _HAN = re.compile("[\u4e00-\u9fff]+")
+_ADVERBS = ("却", "则", "自", "告", "发言", "也", "还", "已")
 _PLACE_ENDS = "省市县区州镇乡村邦郡岛府道"
 _LEAST_REST = 2  # characters that a longer organization adds to the names inside it
 
@@ -30,6 +31,11 @@ def clean(text: str, spans: Iterable[tuple[int, int, str]], m: Matcher) -> list[
             surface = surface[: cut.start()]
             end = start + len(surface)
         if not (ours and surface) or "\n" in surface or (found and found[-1].end > start):
+            continue
+        if ours == "PERSON" and len(surface) in (2, 3) and surface[1:].startswith(_ADVERBS):
+            surface = surface[:1]  # 李自己, 陈却
+            end = start + 1
+        if surface in m.rules.never or surface.endswith(m.rules.never_ends):
             continue
         one = len(surface) == 1 and ours != "PERSON" and surface not in m.rules.characters
         if not one and not (ours == "ORG" and is_title(text, surface, end, m.rules)):
@@ -102,7 +108,8 @@ def _longer_wins(name: Name, inside: Sequence[Name], text: str, m: Matcher) -> b
     if name.label == "ORG":
         rest = len(whole) - sum(k.end - k.start for k in inside)
         ends = whole.endswith(m.rules.organization_ends) and not whole.endswith(m.rules.organization_not)
-        return rest >= _LEAST_REST and ends and not (last.label == "ORG" and last.end == name.end and first is last)
+        generic = first.label == "GPE" and text[first.end : name.end] in m.rules.organization_generic
+        return not generic and rest >= _LEAST_REST and ends and not (last.label == "ORG" and last.end == name.end and first is last)
     if name.label == "PERSON":
         single = all(k.end - k.start == 1 for k in inside)
         return single or (len(inside) == 1 and last.end == name.end and any(d in whole for d in m.rules.dots[:3]))

@@ -65,10 +65,19 @@ class Rules:
     quoted_ends: tuple[str, ...]
     organization_ends: tuple[str, ...]
     organization_not: tuple[str, ...]
+    organization_generic: frozenset[str]
+    never: frozenset[str]
+    never_ends: tuple[str, ...]
+    person_titles: tuple[str, ...]
+    ships: tuple[str, ...]
+    latin_titles: frozenset[str]
     media_ends: tuple[str, ...]
     mission_link: str
     missions: tuple[str, ...]
     local: Lexicon
+    ordinals: tuple[str, ...]
+    facilities: tuple[str, ...]
+    apart: frozenset[str]
     bodies: Lexicon
     surname_next: tuple[str, ...]
     surname_before: tuple[str, ...]
@@ -149,10 +158,19 @@ def load_rules(folder: Path, known: Gazetteer) -> Rules:
             quoted_ends=tuple(words["quoted_ends"]),
             organization_ends=tuple(words["organization_ends"]),
             organization_not=tuple(words["organization_not"]),
+            organization_generic=frozenset(words["organization_generic"]),
+            never=frozenset(words["never"]),
+            never_ends=tuple(words["never_ends"]),
+            person_titles=tuple(words["person_titles"]),
+            ships=tuple(words["ships"]),
+            latin_titles=frozenset(words["latin_titles"]),
             media_ends=tuple(words["media_ends"]),
             mission_link=joined["mission_link"],
             missions=tuple(sorted(joined["missions"], key=lambda s: (-len(s), s))),
             local=Lexicon(dict.fromkeys(joined["local"], True)),
+            ordinals=tuple(joined["ordinals"]),
+            facilities=tuple(sorted(joined["facilities"], key=lambda s: (-len(s), s))),
+            apart=frozenset(joined["apart"]),
             bodies=Lexicon(load_bodies(folder / "bodies.csv")),
             surname_next=tuple(data["surnames"]["next"]),
             surname_before=tuple(data["surnames"]["before"]),

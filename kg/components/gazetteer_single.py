@@ -1,7 +1,7 @@
 """One-character names of States: 美日, 中方, 对台, 访华; only where the characters around allow it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -133,3 +133,10 @@ def find_singles(text: str, taken: bytearray) -> list[Name]:
     search.contexts()
     known = matcher().known
     return [Name(at, at + 1, known.entries[entity].label, entity) for at, entity in sorted(search.found.items())]
+
+
+def believable(text: str, name: Name, singles: Collection[int], taken: bytearray) -> bool:
+    """May a one-character name of the model's be a State: no part of another word, and 中 only beside another State?"""
+    search = _Search(text, taken, _patterns(resources.seeds() / "gazetteer"))
+    at = name.start
+    return search.free(at) and (text[at] != "中" or at - 1 in singles or at + 1 in singles)

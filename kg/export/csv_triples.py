@@ -1,9 +1,9 @@
 """Triples as CSV (UTF-8, RFC 4180): subject, predicate, object, date, status, source.
 
-One row a pair of entities and event or relation, the events by day, then
-the relations. `predicate` is the event
-type or relation, `date` an EDTF string (for a relation the days on which it was reported), `status` that of the
-event and empty for a relation, `source` the addresses of the reports (or else their outlets) with a space between.
+One row a pair of entities and event or relation: the events by day, the undated ones behind them, then the relations.
+`predicate` is the event type or relation, `date` an EDTF string (for a relation the days on which it was reported),
+`status` that of the event and empty for a relation, `source` the addresses of the reports (or else their outlets)
+with a space between.
 
 A cell whose text a spreadsheet would run as a formula gets an apostrophe in front: the text comes from strangers.
 """

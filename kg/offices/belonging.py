@@ -60,16 +60,8 @@ def _state_in_full_name(scene: Scene, mention: Mention) -> str:
 
 def _organization_in_name(scene: Scene, mention: Mention, name: str) -> str:
     """The organization of the document whose name, with or without that of its State, a unit's name begins with."""
-    best = (1, "")
-    for entity in scene.entities.values():
-        if entity.type != "Organization" or entity.id == mention.entity:
-            continue
-        state = scene.entities.get(scene.state_of(entity.id))
-        for known in (entity.name, *entity.aliases, *scene.surfaces.get(entity.id, ())):
-            for form in (known, known.removeprefix(state.name) if state else known):
-                if best[0] < len(form) < len(name) and name.startswith(form):
-                    best = (len(form), entity.id)
-    return best[1]
+    forms = (scene.organizations.get(name[:length], "") for length in range(len(name) - 1, 1, -1))
+    return next((entity for entity in forms if entity not in ("", mention.entity)), "")
 
 
 def _name_before(scene: Scene, mention: Mention) -> Mention | None:

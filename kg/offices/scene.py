@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.components.gazetteer_data import Entry, gazetteer
+from kg.components.gazetteer_data import Entry, Gazetteer, gazetteer
 from kg.language.script import to_simplified
 from kg.offices.lexicon import Lexicon, lexicon
 from kg.records import Entity, Mention, Span
@@ -27,7 +27,8 @@ class Scene:
     offsets: Sequence[int]
     starts: dict[int, Mention]
     ends: dict[int, Mention]
-    surfaces: dict[str, tuple[str, ...]]
+    entries: dict[str, Entry]
+    organizations: dict[str, str]
     main_state: str
 
     def sentence_at(self, position: int) -> Span:
@@ -51,11 +52,7 @@ class Scene:
 
     def entry(self, entity_id: str) -> Entry | None:
         """The gazetteer's entry for an entity: by its id, else by its name and type."""
-        known = gazetteer().get(entity_id)
-        entity = self.entities.get(entity_id)
-        if known or entity is None:
-            return known
-        return next((e for e in gazetteer().named(entity.name) if e.type == entity.type), None)
+        return self.entries.get(entity_id)
 
     def state_of(self, entity_id: str) -> str:
         """The id of the State that an entity is or belongs to, or ""."""
@@ -114,14 +111,34 @@ class Scene:
         return position
 
 
+def _entry(known: Gazetteer, entity: Entity) -> Entry | None:
+    return known.get(entity.id) or next((e for e in known.named(entity.name) if e.type == entity.type), None)
+
+
+def _organization_names(
+    entities: Iterable[Entity], mentions: Iterable[Mention], states: dict[str, str]
+) -> dict[str, str]:
+    """Names of organizations, each with the entity it means first; without the name of their State too."""
+    names: dict[str, str] = {}
+    kinds = {e.id: e.type for e in entities}
+    pairs = [(name, e.id) for e in entities for name in (e.name, *e.aliases)]
+    pairs += [(to_simplified(m.text), m.entity) for m in mentions]
+    for name, entity in pairs:
+        if kinds[entity] == "Organization":
+            for form in (name, name.removeprefix(states.get(entity, ""))):
+                names.setdefault(form, entity)
+    return names
+
+
 def make_scene(text: str, sentences: Sequence[Span], mentions: Sequence[Mention], entities: Sequence[Entity]) -> Scene:
     """Index names by their ends; the State named most often is the one that the text is about."""
+    gazette = gazetteer()
     known = {entity.id: entity for entity in entities}
     kept = sorted((m for m in mentions if m.entity in known), key=lambda m: (m.start, m.end))
+    entries = {entity.id: entry for entity in entities if (entry := _entry(gazette, entity))}
     count = Counter(m.entity for m in kept if known[m.entity].type == "State")
-    surfaces: dict[str, dict[str, None]] = {}
-    for mention in kept:
-        surfaces.setdefault(mention.entity, {})[to_simplified(mention.text)] = None
+    belongs = {e.id: e.state or (entries[e.id].state if e.id in entries else "") for e in entities}
+    state_names = {e: known[state].name for e, state in belongs.items() if state in known}
     return Scene(
         text=to_simplified(text),
         sentences=sorted(sentences),
@@ -131,6 +148,7 @@ def make_scene(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]
         offsets=[m.start for m in kept],
         starts={m.start: m for m in kept},
         ends={m.end: m for m in kept},
-        surfaces={entity: tuple(names) for entity, names in surfaces.items()},
+        entries=entries,
+        organizations=_organization_names(entities, kept, state_names),
         main_state=max(sorted(count), key=lambda state: count[state], default=""),
     )

@@ -1,9 +1,12 @@
 """Which lines and elements of a page are no part of the article: `seeds/boilerplate.toml`."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from bs4.element import Tag
 
 from kg import resources
 from kg.errors import SeedError
@@ -12,11 +15,57 @@ from kg.ontology import load_toml
 
 
 @dataclass(frozen=True)
-class Boilerplate:
-    """Compiled rules; `selector` is one CSS selector for all elements that go, `likely` for those that may go."""
+class Elements:
+    """Kinds of elements: by tag, by a part of class or id (for a tag, or for `*`), by attribute (None: any value)."""
 
-    selector: str
-    likely: str
+    tags: frozenset[str]
+    names: Mapping[str, re.Pattern[str]]
+    attributes: Mapping[str, frozenset[str] | None]
+
+    def match(self, tag: Tag) -> bool:
+        """Whether an element is of one of these kinds."""
+        if tag.name in self.tags:
+            return True
+        if not tag.attrs:
+            return False
+        for key, values in self.attributes.items():
+            if key in tag.attrs and (values is None or tag.attrs[key] in values):
+                return True
+        labels = [str(tag.attrs.get("id") or ""), *map(str, tag.get_attribute_list("class"))]
+        patterns = [p for p in (self.names.get("*"), self.names.get(tag.name)) if p]
+        return any(p.search(label) for p in patterns for label in labels)
+
+    def find(self, root: Tag) -> list[Tag]:
+        """All elements of these kinds below `root`, in order."""
+        return [tag for tag in root.find_all(True) if isinstance(tag, Tag) and self.match(tag)]
+
+
+def _elements(kinds: list[str], attributes: list[str]) -> Elements:
+    names: dict[str, list[str]] = {}
+    for kind in kinds:
+        tag, colon, part = kind.partition(":")
+        if colon:
+            names.setdefault(tag, []).append(("^" if part[0] == "^" else "") + re.escape(part.removeprefix("^")))
+    values: dict[str, set[str] | None] = {}
+    for attribute in attributes:
+        key, equals, value = attribute.partition("=")
+        if not equals:
+            values[key] = None
+        elif (known := values.setdefault(key, set())) is not None:
+            known.add(value)
+    return Elements(
+        tags=frozenset(kind for kind in kinds if ":" not in kind),
+        names={tag: re.compile("|".join(parts), re.IGNORECASE) for tag, parts in names.items()},
+        attributes={key: None if v is None else frozenset(v) for key, v in values.items()},
+    )
+
+
+@dataclass(frozen=True)
+class Boilerplate:
+    """Compiled rules; `elements` go, `likely` ones may go."""
+
+    elements: Elements
+    likely: Elements
     lines: re.Pattern[str]
     starts: tuple[str, ...]
     start_limit: int
@@ -71,8 +120,8 @@ def load_boilerplate(path: Path) -> Boilerplate:
     data = load_toml(path)
     try:
         return Boilerplate(
-            selector=", ".join(data["selectors"]),
-            likely=", ".join(data["likely"]),
+            elements=_elements(data["elements"], data["attributes"]),
+            likely=_elements(data["likely"], []),
             lines=_any_of(path, data["lines"]),
             starts=tuple(data["starts"]),
             start_limit=int(data["start_limit"]),

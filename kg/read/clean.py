@@ -81,7 +81,7 @@ def is_link_list(tag: Tag) -> bool:
 def strip_furniture(root: Tag) -> None:
     """Take out of a tree what is never text of an article: scripts, navigation, share links, lists of related links."""
     rules = boilerplate()
-    for tag in root.select(rules.selector):
+    for tag in rules.elements.find(root):
         if not tag.decomposed:
             tag.decompose()
     for tag in root.find_all(["ul", "ol", "dl"]):

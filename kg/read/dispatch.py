@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import filterfalse
 from pathlib import Path
 
 from kg.errors import ReadError
@@ -27,33 +28,34 @@ _JUNK_SHARE = 0.02
 Outcome = Document | Skipped | Failed
 
 
-def _is_hidden(name: str) -> bool:
-    return name.startswith(".")
+def _is_article(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and path.stem.upper() != "README"
 
 
 def _folder_files(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not _is_hidden(name))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(root, name) for name in sorted(names))
 
 
 def walk(paths: Iterable[Path | str]) -> Iterator[Path]:
     """The files to read: those named, whatever their suffix, and those of folders that have one of `SUFFIXES`.
 
-    A folder is walked in sorted order, files before sub-folders, nothing hidden, no link to a folder followed.
+    A folder is walked in sorted order, files before sub-folders, nothing hidden, no README (it is about the articles
+    beside it), no link to a folder followed.
     """
     for path in map(Path, paths):
         if path.is_dir():
-            yield from (f for f in _folder_files(path) if not _is_hidden(f.name) and f.suffix.lower() in SUFFIXES)
+            yield from filter(_is_article, _folder_files(path))
         else:
             yield path
 
 
 def ignored(paths: Iterable[Path | str]) -> Iterator[Path]:
-    """The files in folders that `walk` leaves out: hidden ones and those with another suffix."""
+    """The files in folders that `walk` leaves out: hidden ones, READMEs, and those with another suffix."""
     for path in map(Path, paths):
         if path.is_dir():
-            yield from (f for f in _folder_files(path) if _is_hidden(f.name) or f.suffix.lower() not in SUFFIXES)
+            yield from filterfalse(_is_article, _folder_files(path))
 
 
 def _one_line(reason: str) -> str:

@@ -39,7 +39,6 @@ _ARTICLE_TYPES = frozenset(
     ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle", "WebPage")
 )
 _TITLE_END = re.compile(r"\s*[-–—|｜_]\s*")
-_MARKED = "[itemprop=articleBody], article, main, [role=main]"
 _CONTAINERS = ("article", "main", "section", "div", "table", "tbody", "tr", "td", "center", "form", "body")
 # A block of running text: this many characters of its own, most of them outside links.
 _RUNNING = 15
@@ -135,7 +134,7 @@ def facts(page: BeautifulSoup) -> PageFacts:
     title = title or squeeze(shown) or None
     site = metas.get("og:site_name") or _string(data.get("publisher"))
     times = [t.get("datetime") for t in page.find_all("time")] + [
-        t.get("content") or t.get("datetime") for t in page.select("[itemprop=datePublished]")
+        t.get("content") or t.get("datetime") for t in page.find_all(itemprop="datePublished")
     ]
     dates = [_string(data.get("datePublished")), *(metas.get(name) for name in _DATE_NAMES)]
     dates += [t for t in times if isinstance(t, str)]
@@ -179,13 +178,21 @@ def _running(page: Tag) -> Counter[int]:
 
 def _strip_likely(root: Tag, running: Counter[int]) -> None:
     """Take out elements that by their names stand beside an article, unless much of the text is in them."""
-    for tag in root.select(boilerplate().likely):
+    for tag in boilerplate().likely.find(root):
         if not tag.decomposed and running[id(tag)] <= _MINOR * running[id(root)]:
             tag.decompose()
 
 
 def _is_article(tag: Tag) -> bool:
     return tag.name == "article" or tag.get("itemprop") == "articleBody"
+
+
+def _tags(root: Tag) -> Iterator[Tag]:
+    return (tag for tag in root.find_all(True) if isinstance(tag, Tag))
+
+
+def _is_marked(tag: Tag) -> bool:
+    return tag.name == "main" or tag.get("role") == "main" or _is_article(tag)
 
 
 def _main_element(page: Tag) -> Tag:
@@ -195,7 +202,7 @@ def _main_element(page: Tag) -> Tag:
     running = _running(best)
     _strip_likely(best, running)
     running = _running(best)
-    marked = max(best.select(_MARKED), key=lambda tag: running[id(tag)], default=best)
+    marked = max(filter(_is_marked, _tags(best)), key=lambda tag: running[id(tag)], default=best)
     if running[id(marked)] >= running[id(best)] / 2:
         best = marked
     while not _is_article(best):

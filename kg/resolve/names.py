@@ -8,6 +8,7 @@ from kg.language.script import to_simplified
 from kg.records import Entity
 
 _IGNORED = re.compile(r"[\s·・‧•．.\-‐–—\x00-\x1f\x7f]+")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LATIN_WORD = re.compile(r"[a-z]+")
 
 
@@ -57,8 +58,10 @@ def is_fragment(entity: Entity) -> bool:
 def is_local(entity: Entity) -> bool:
     """Whether the id was made of type and name, so that it holds inside its document only.
 
-    >>> is_local(Entity("person:丹尼", "Person", "丹尼")), is_local(Entity("JPN", "State", "日本"))
-    (True, False)
+    Ids of the gazetteer are slugs, in small Latin letters; a State's code has no type before it.
+
+    >>> [is_local(Entity(i, "Organization", "TikTok")) for i in ("org:tiktok", "org:TikTok", "org:抖音", "JPN")]
+    [False, True, True, False]
     """
     _, colon, rest = entity.id.partition(":")
-    return bool(colon) and normalise(rest) == normalise(entity.name)
+    return bool(colon) and not _SLUG.fullmatch(rest)

@@ -69,11 +69,12 @@ def differences(ledger: Mapping[str, str], projection: Projection) -> list[Chang
     rows: list[Node | Edge] = [*projection.nodes, *projection.edges]
     wanted = {_identity(row): row for row in rows}
     gone = [Change(identity, None, None, known=True) for identity in sorted(ledger) if identity not in wanted]
-    nodes_gone = {(change.parts[0], change.parts[-1]) for change in gone if not change.is_edge}
+    away = {(change.parts[0], change.parts[-1]) for change in gone if not change.is_edge}
+    renewed = away & {(node.kind, node.id) for node in projection.nodes} if away else set()
     changes = gone
     for identity, row in wanted.items():
         found = _hash(row)
-        lost = isinstance(row, Edge) and not nodes_gone.isdisjoint(_on_sides(row))
+        lost = bool(renewed) and isinstance(row, Edge) and not renewed.isdisjoint(_on_sides(row))
         if lost or ledger.get(identity) != found:
             changes.append(Change(identity, found, row, known=identity in ledger and not lost))
     return changes

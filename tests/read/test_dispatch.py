@@ -50,12 +50,12 @@ def test_encodings_of_files(tmp_path: Path, encoding: str) -> None:
 
 
 def test_folder_is_walked_in_order_and_tells_what_it_leaves_out(tmp_path: Path) -> None:
-    for name in ("b.md", "a.txt", ".hidden.md", "c.pdf", "sub/d.HTML", "sub/.git/e.md", "sub/f.docx"):
+    for name in ("b.md", "a.txt", ".hidden.md", "c.pdf", "README.md", "sub/d.HTML", "sub/.git/e.md", "sub/f.docx"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("会谈\n", encoding="utf-8")
     assert [str(p.relative_to(tmp_path)) for p in walk([tmp_path])] == ["a.txt", "b.md", "sub/d.HTML"]
-    assert [p.name for p in ignored([tmp_path])] == [".hidden.md", "c.pdf", "f.docx"]
+    assert [p.name for p in ignored([tmp_path])] == [".hidden.md", "README.md", "c.pdf", "f.docx"]
     assert list(walk([tmp_path / "c.pdf"])) == [tmp_path / "c.pdf"]
 
 

@@ -84,6 +84,13 @@ def test_the_gazetteer_gives_its_id_to_what_bears_its_name(merged: Any) -> None:
     assert merged(known, other, person("岳明远")) == ["person:yue-mingyuan", "person:yue-mingyuan-2", "person:岳明远"]
 
 
+def test_an_id_of_the_gazetteer_is_known_by_its_form(merged: Any) -> None:
+    known = Entity("org:auxnet", "Organization", "AuxNet")
+    assert merged(known, body("AuxNet"), body("AUXNET")) == ["org:auxnet"]
+    renamed = Entity("person:惠恩", "Person", "魏恩", state="USA")
+    assert merged(renamed, person("魏恩", state="CAN")) == ["person:惠恩", "person:魏恩"]
+
+
 def test_attributes_are_the_most_frequent(article: Any) -> None:
     names = ["迈里", "麦尔里", "麦尔里"]
     made = [article(f"d{n}", f"{x}。", [person(x, name_en="Jurgen Mairli")]) for n, x in enumerate(names)]

@@ -1,6 +1,6 @@
 """Draws the graph of some articles as an SVG file: entities, and who did what to whom.
 
-usage: python scripts/picture.py RECORDS.jsonl docs/graph.svg
+usage: python docs/picture.py RECORDS.jsonl docs/graph.svg
 """
 
 import math
