@@ -99,9 +99,13 @@ def find_transliterated(text: str, taken: bytearray) -> list[Name]:
     def back(at: int) -> int:
         while at and not taken[at - 1] and (text[at - 1] in allowed or text[at - 1] in given.dots):
             at -= 1
-        while at < len(text) and text[at] in given.dots:
+        while at < len(text) and (text[at] in given.dots or text[: at + 1].endswith(given.heads)):
             at += 1
         return at
+
+    def trimmed(start: int, end: int) -> int:
+        cut = next((i for i in (end - 2, end - 1) if i > start + 1 and text.startswith(given.tails, i)), end)
+        return cut if text[cut - 1] not in given.dots else cut - 1
 
     found = []
     for match in re.finditer("[\u4e00-\u9fff][·•‧・][\u4e00-\u9fffA-Z]", text):
@@ -111,6 +115,7 @@ def find_transliterated(text: str, taken: bytearray) -> list[Name]:
         start, end = back(dot), dot + 1
         while end < len(text) and not taken[end] and (text[end] in allowed or text[end] in given.dots or text[end].isupper()):
             end += 1
+        end = trimmed(dot, end)
         if end - dot > 1 and dot - start >= 1:
             found.append(Name(start, end, "PERSON"))
     for bracket, begin, stop in bracketed(text):

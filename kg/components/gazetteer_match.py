@@ -67,10 +67,10 @@ def certain(entries: tuple[Entry, ...]) -> str:
 
 
 def is_title(text: str, surface: str, end: int, r: Rules) -> bool:
-    """国防部长 is a title; 国防部长期 is the body."""
-    return (
-        surface[-1] in _OFFICES and text.startswith(r.titles, end) and not text.startswith(r.no_titles, end)
-    )
+    """国防部长 is a title, 教育部门 a common noun; 国防部长期 is the body."""
+    if surface[-1] == "部" and text[end : end + 1] in tuple(r.body_followers):
+        return True
+    return surface[-1] in _OFFICES and text.startswith(r.titles, end) and not text.startswith(r.no_titles, end)
 
 
 def _is_other(text: str, entry: Entry, surface: str, end: int, r: Rules) -> bool:
@@ -78,7 +78,10 @@ def _is_other(text: str, entry: Entry, surface: str, end: int, r: Rules) -> bool
     if entry.type == "Organization":
         army = len(surface) == 2 and surface[1] == "军" and text[end : end + 1] in tuple(r.army_followers)
         return army or is_title(text, surface, end, r)
-    if entry.type != "State" and text.startswith(r.ships, end):
+    if entry.type == "State":
+        official = surface[-1] == "国" and surface[:-1] in entry.names
+        return official and text[end : end + 1] in tuple(r.country_followers)
+    if text.startswith(r.ships, end):
         return True
     return surface[-1] == "市" and len(surface) > 2 and text[end : end + 1] in tuple(r.city_followers)
 
@@ -152,6 +155,8 @@ def _readings(text: str, start: int, m: Matcher) -> Iterator[Name]:
                 yield replace(mission, start=start)
         elif first.type == "Location" and first.label == "GPE":
             yield from _local_at(text, first, start, end, m)
+            if text.startswith("市", end) and text[end + 1 : end + 2] not in tuple(m.rules.city_followers):
+                yield Name(start, end + 1, first.label, certain(entries))
     for surface in m.rules.bodies.at(text, start):
         body, end = m.rules.body(surface), start + len(surface)
         if body is not None and body.alone and not is_title(text, surface, end, m.rules):

@@ -112,7 +112,8 @@ def _longer_wins(name: Name, inside: Sequence[Name], text: str, m: Matcher) -> b
         return not generic and rest >= _LEAST_REST and ends and not (last.label == "ORG" and last.end == name.end and first is last)
     if name.label == "PERSON":
         single = all(k.end - k.start == 1 for k in inside)
-        return single or (len(inside) == 1 and last.end == name.end and any(d in whole for d in m.rules.dots[:3]))
+        foreign = all(c in m.rules.transliteration for c in whole) and len(whole) > last.end - first.start
+        return single or foreign or (len(inside) == 1 and last.end == name.end and any(d in whole for d in m.rules.dots[:3]))
     if any(not k.label for k in inside):
         return False
     if name.label in ("FAC", "LOC"):

@@ -62,6 +62,8 @@ class Rules:
     no_titles: tuple[str, ...]
     city_followers: str
     army_followers: str
+    body_followers: str
+    country_followers: str
     quoted_ends: tuple[str, ...]
     organization_ends: tuple[str, ...]
     organization_not: tuple[str, ...]
@@ -89,6 +91,8 @@ class Rules:
     state_after: tuple[str, ...]
     dots: str
     transliteration: frozenset[str]
+    heads: tuple[str, ...]
+    tails: tuple[str, ...]
     not_person: frozenset[str]
 
     def body(self, surface: str) -> Body | None:
@@ -155,6 +159,8 @@ def load_rules(folder: Path, known: Gazetteer) -> Rules:
             no_titles=tuple(words["no_titles"]),
             city_followers=words["city_followers"],
             army_followers=words["army_followers"],
+            body_followers=words["body_followers"],
+            country_followers=words["country_followers"],
             quoted_ends=tuple(words["quoted_ends"]),
             organization_ends=tuple(words["organization_ends"]),
             organization_not=tuple(words["organization_not"]),
@@ -182,6 +188,8 @@ def load_rules(folder: Path, known: Gazetteer) -> Rules:
             state_after=tuple(cues["state_after"]),
             dots=names["dots"],
             transliteration=frozenset(names["characters"]),
+            heads=tuple(names["heads"]),
+            tails=tuple(names["tails"]),
             not_person=frozenset(names["not_person"]),
         )
     except (KeyError, TypeError, AttributeError) as error:

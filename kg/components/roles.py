@@ -62,8 +62,8 @@ def assign_roles(
     """
     mentioned = []
     for event, found in cast(text, sentences, names, entities, relations, events, words, rules):
-        several = len({*found.actors, *found.recipients}) > 1
-        confidence = rules.confidence.of(event.confidence, found.support, several, found.nested)
+        parties = len({*found.actors, *found.recipients})
+        confidence = rules.confidence.of(event.confidence, found.support, parties, found.expected, found.nested)
         if found.actors and confidence >= rules.confidence.threshold:
             filled = replace(
                 event,

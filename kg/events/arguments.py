@@ -18,7 +18,7 @@ _AUTHORITY = 0.7  # the support of an actor that is only the State of the place
 class Arguments:
     """Ids of entities by role, in order, and how well the actors are supported (0 to 1).
 
-    `nested`: another trigger stands before this one in the clause.
+    `nested`: another trigger stands before this one in the clause. `expected`: how many parties the frame expects.
     """
 
     actors: list[str] = field(default_factory=list)
@@ -26,6 +26,7 @@ class Arguments:
     locations: list[str] = field(default_factory=list)
     support: float = 0.0
     nested: bool = False
+    expected: int = 1
 
     def of(self, role: str) -> list[str]:
         """The ids in a role."""
@@ -55,7 +56,7 @@ class ArgumentFinder:
         clause, subject = scene.clause(trigger), self._subjects.find(scene, trigger)
         left, right = scene.within(clause[0], trigger[0]), self._right(scene, trigger, clause, frame, subject)
         nested = any(clause[0] <= t[0] < trigger[0] for t in scene.triggers)
-        result = Arguments(support=subject.support, nested=nested)
+        result = Arguments(support=subject.support, nested=nested, expected=frame.parties)
         roles = frame.of("subject")
         passive = self._passive(scene, left, trigger, frame)
         if passive is not None:

@@ -20,7 +20,7 @@ class Frame:
 
     `through`: the object may stand behind a second trigger; `across`: in a later clause. `speaker`: the actor is the
     speaker. `authority`: the role that the State of the place takes where nobody else has it. `needs`: roles without
-    which there is no event.
+    which there is no event. `parties`: how many take part in it.
     """
 
     roles: Mapping[str, tuple[str, ...]]
@@ -29,6 +29,7 @@ class Frame:
     speaker: bool = False
     authority: str = ""
     needs: tuple[str, ...] = ()
+    parties: int = 1
 
     def of(self, function: str) -> tuple[str, ...]:
         """The roles of a function; none where the frame does not name it."""
@@ -42,14 +43,19 @@ class Confidence:
     base: float
     subject: float
     parties: float
+    alone: float
     nested: float
     threshold: float
 
-    def of(self, weight: float, support: float, several: bool, nested: bool) -> float:
-        """The confidence of an event, from 0 to 1, rounded to two decimals."""
+    def of(self, weight: float, support: float, parties: int, expected: int, nested: bool) -> float:
+        """The confidence of an event, from 0 to 1, rounded to two decimals.
+
+        `parties` is the number of actors and recipients, `expected` that of the frame.
+        """
         weight = min(max(weight, 0.01), 0.97)
         odds = log(weight / (1 - weight)) + self.base + self.subject * support
-        return round(1 / (1 + exp(-odds - self.parties * several - self.nested * nested)), 2)
+        odds += self.parties * (parties > 1) + self.alone * (parties < expected) + self.nested * nested
+        return round(1 / (1 + exp(-odds)), 2)
 
 
 @dataclass(frozen=True)

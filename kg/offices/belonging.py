@@ -13,6 +13,7 @@ _STATIONED = "驻"
 _LONGEST_STATE = 12
 _LONGEST_LINK = 8
 _LONGEST_ORIGIN = 10
+_LONGEST_APPOSITION = 28
 
 
 def _is_body(scene: Scene, name: str) -> bool:
@@ -174,6 +175,10 @@ def _members_of_body(scene: Scene, body: Mention, high: int) -> Iterator[Relatio
     if word is None:
         return
     member = scene.starts.get(scene.skip_right(word.end(), high))
+    if scene.text[word.end() : word.end() + 1] == "、":  # 委员会成员、来自某地的某议员: one person in two ways
+        clause = scene.words.clause.match(scene.text, word.end(), min(high, word.end() + _LONGEST_APPOSITION))
+        names = scene.inside(word.end(), clause.end() if clause else word.end())
+        member = next((m for m in names if m.label == "PERSON"), None)
     if origin and member is None:
         names = scene.inside(word.end(), min(high, word.end() + 2 * _LONGEST_ORIGIN))
         near = bool(names) and names[0].start <= word.end() + _LONGEST_ORIGIN

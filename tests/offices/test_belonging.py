@@ -25,6 +25,8 @@ _Stated = Callable[[str], set[str]]
         ("[瑞典=SWE:GPE]已加入[北约=org:nato:ORG]", {"MEMBER_OF SWE org:nato"}),
         ("[立陶宛=LTU:GPE]是[北约=org:nato:ORG]成员国", {"MEMBER_OF LTU org:nato"}),
         ("[北约=org:nato:ORG]成员国[土耳其=TUR:GPE]", {"MEMBER_OF TUR org:nato"}),
+        ("[东盟=org:asean:ORG]轮值主席国[越南=VNM:GPE]", {"MEMBER_OF VNM org:asean"}),
+        ("[军事委员会=org:x:ORG]成员、来自[青山州=loc:q:GPE]的[石川=A:PERSON]", {"MEMBER_OF A org:x"}),
         ("[国民党=org:kmt:ORG]籍政治人物[石川=A:PERSON]", {"MEMBER_OF A org:kmt"}),
     ],
 )
