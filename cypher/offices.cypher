@@ -3,7 +3,7 @@
 // param who: string = * — id, name or alias of a person; * for anybody
 // param body: string = * — id, name or alias of the body or State served; * for any
 // param limit: integer = 100 — rows at most
-// returns: one row an office: person, title, body, the State it belongs to, first and last day reported, with the first report
+// returns: one row an office: person, title, body, the State it belongs to, first and last day reported, with the sentence that says it and where it stands
 // example: kg query offices -p body=日本
 MATCH (p:Person)-[h:HOLDS_OFFICE]->(o:Entity)
 WHERE $who = '*' OR p.id = $who
@@ -21,6 +21,6 @@ ORDER BY d.published, d.id
 WITH p, h, o, state, collect({source: d.source, published: d.published, url: d.url}) AS reports
 RETURN p.name AS person, h.title AS title, o.name AS body, state, h.first_reported AS first, h.last_reported AS last,
        size(coalesce(h.documents, [])) AS documents,
-       reports[0].source AS source, left(reports[0].published, 10) AS published, reports[0].url AS url
+       h.sentence AS sentence, reports[0].source AS source, left(reports[0].published, 10) AS published, reports[0].url AS url
 ORDER BY state, body, o.id, title, person, p.id
 LIMIT $limit

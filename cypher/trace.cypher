@@ -2,10 +2,10 @@
 // name: trace
 // param a: string — id, name or alias
 // param b: string — id, name or alias
-// param max_hops: integer = 4 — events from one end to the other, at most 6
+// param max_hops: integer = 4 — steps from one end to the other, at most 6
 // param chains: integer = 3 — of equally short chains, those with the most events are shown
 // param per_step: integer = 3 — events shown of a step, the latest first
-// returns: one row an event of a step: chain, step, the two entities, the event with its evidence
+// returns: one row an event of a step: chain, step, the two entities, the event with its evidence; an office or parent body joins a person to whom he or she acts for
 // example: kg query trace -p a=日本 -p b=中国
 MATCH (a:Entity {id: $a}), (b:Entity {id: $b})
 WHERE $a <> $b
@@ -18,19 +18,28 @@ WITH collect(ids) AS found
 UNWIND range(0, size(found) - 1) AS number
 WITH number, found[number] AS ids
 UNWIND range(0, size(ids) - 2) AS i
-MATCH (x:Entity {id: ids[i]})-[t:AGREE|CONSULT|SUPPORT|CONCEDE|COOPERATE|AID|RETREAT|REQUEST|ACCUSE|REJECT|THREATEN|PROTEST|SANCTION|MOBILIZE|COERCE|ASSAULT]-(y:Entity {id: ids[i + 1]})
-WITH DISTINCT number, i, x, y, t.event AS id
-MATCH (e:Event {id: id})
-WITH number, i, x, y, e
+MATCH (x:Entity {id: ids[i]}), (y:Entity {id: ids[i + 1]})
+OPTIONAL MATCH (x)-[t:AGREE|CONSULT|SUPPORT|CONCEDE|COOPERATE|AID|RETREAT|REQUEST|ACCUSE|REJECT|THREATEN|PROTEST|SANCTION|MOBILIZE|COERCE|ASSAULT]-(y)
+WITH number, i, x, y, collect(DISTINCT t.event) AS ids
+UNWIND CASE WHEN size(ids) = 0 THEN [''] ELSE ids END AS id
+OPTIONAL MATCH (e:Event {id: id})
+WITH number, i, x, y, size(ids) AS between, e
 ORDER BY number, i, coalesce(e.date_start, e.date_end, '') DESC, e.id
-WITH number, i, x, y, collect(e) AS events
-UNWIND events[0..$per_step] AS e
-MATCH (e)-[r:REPORTED_IN]->(d:Document)
-WITH number, i, x, y, e, size(events) AS between, r, d
+WITH number, i, x, y, between, collect(e) AS events
+UNWIND CASE WHEN between = 0 THEN [null] ELSE events[0..$per_step] END AS e
+OPTIONAL MATCH (e)-[r:REPORTED_IN]->(d:Document)
+WITH number, i, x, y, between, e, r, d
 ORDER BY d.published, d.id, r.start
-WITH number, i, x, y, e, between, collect({sentence: r.sentence, source: d.source, published: d.published, url: d.url}) AS reports
-RETURN number + 1 AS chain, i + 1 AS step, x.name AS from, e.name AS event, y.name AS to, between AS events,
-       coalesce(e.date, '../' + e.date_end) AS date, e.id AS id,
-       reports[0].sentence AS sentence, reports[0].source AS source,
-       left(reports[0].published, 10) AS published, reports[0].url AS url
-ORDER BY chain, step, coalesce(e.date_start, e.date_end, '') DESC, id
+WITH number, i, x, y, between, e, collect({sentence: r.sentence, source: d.source, published: d.published, url: d.url}) AS reports
+WITH number, i, x, y, between, collect(CASE WHEN e IS NULL THEN null ELSE {event: e.name, date: coalesce(e.date, '../' + e.date_end), day: coalesce(e.date_start, e.date_end, ''), id: e.id, report: reports[0]} END) AS told
+OPTIONAL MATCH (x)-[o:HOLDS_OFFICE|PART_OF]-(y)
+OPTIONAL MATCH (d:Document {id: o.documents[0]})
+WITH number, i, x, y, between, told, o, d
+ORDER BY o.title
+WITH number, i, x, y, between, told, collect(CASE WHEN o IS NULL THEN null ELSE {event: CASE type(o) WHEN 'PART_OF' THEN '隶属 · ' ELSE '任职 · ' END + startNode(o).name + ' → ' + endNode(o).name + coalesce(' · ' + o.title, ''), day: '', id: '', report: {sentence: o.sentence, source: d.source, published: d.published, url: d.url}} END) AS offices
+UNWIND told + offices AS row
+RETURN number + 1 AS chain, i + 1 AS step, x.name AS from, row.event AS event, y.name AS to, between AS events,
+       row.date AS date, row.id AS id,
+       row.report.sentence AS sentence, row.report.source AS source,
+       left(row.report.published, 10) AS published, row.report.url AS url
+ORDER BY chain, step, row.day DESC, id, event

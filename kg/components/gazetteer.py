@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 
 from kg.components import state
 from kg.components.gazetteer_latin import find_bracketed, find_latin, find_transliterated
-from kg.components.gazetteer_match import Name, matcher, scan
+from kg.components.gazetteer_match import scan
+from kg.components.gazetteer_matcher import Name, matcher
 from kg.components.gazetteer_merge import clean, merge, titles
 from kg.components.gazetteer_single import believable, find_singles
 from kg.components.gazetteer_spread import (

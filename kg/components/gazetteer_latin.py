@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg import resources
 from kg.components.gazetteer_data import gazetteer
-from kg.components.gazetteer_match import Name, certain
+from kg.components.gazetteer_matcher import Name, certain
 from kg.components.gazetteer_rules import rules
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
@@ -88,7 +88,9 @@ def find_bracketed(text: str, names: Sequence[Name]) -> list[Name]:
 
 def _looks_like_person(latin: str) -> bool:
     words = latin.replace(",", " ").split()
-    return 2 <= len(words) <= _MOST_NAME_WORDS and not any(w in rules().not_person for w in words) and not latin.isupper()
+    return (
+        2 <= len(words) <= _MOST_NAME_WORDS and not any(w in rules().not_person for w in words) and not latin.isupper()
+    )
 
 
 def find_transliterated(text: str, taken: bytearray) -> list[Name]:
@@ -113,13 +115,21 @@ def find_transliterated(text: str, taken: bytearray) -> list[Name]:
         if any(taken[dot - 1 : dot + 2]) or (found and found[-1].end > dot):
             continue
         start, end = back(dot), dot + 1
-        while end < len(text) and not taken[end] and (text[end] in allowed or text[end] in given.dots or text[end].isupper()):
+        while (
+            end < len(text)
+            and not taken[end]
+            and (text[end] in allowed or text[end] in given.dots or text[end].isupper())
+        ):
             end += 1
         end = trimmed(dot, end)
         if end - dot > 1 and dot - start >= 1:
             found.append(Name(start, end, "PERSON"))
     for bracket, begin, stop in bracketed(text):
-        if _looks_like_person(text[begin:stop]) and not taken[bracket - 1] and not any(n.end > bracket - 1 >= n.start for n in found):
+        if (
+            _looks_like_person(text[begin:stop])
+            and not taken[bracket - 1]
+            and not any(n.end > bracket - 1 >= n.start for n in found)
+        ):
             start = back(bracket)
             if bracket - start >= 2:
                 found.append(Name(start, bracket, "PERSON"))

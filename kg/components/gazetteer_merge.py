@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.components.gazetteer_match import Matcher, Name, is_title
+from kg.components.gazetteer_matcher import Matcher, Name, is_title
 
 _LABELS = {"PERSON": "PERSON", "PER": "PERSON", "GPE": "GPE", "ORG": "ORG", "LOC": "LOC", "FAC": "FAC"}
 _EDGES = " \n\t　“”\"'‘’「」『』《》〈〉【】（）()，。、：；:,.!?！？·-—"
 _SPLIT = re.compile("[\\s，。、：；:,!?！？（）()“”「」《》]")
 _TITLE = re.compile("[《〈]([^》〉\n]{1,60})[》〉]")
-_QUOTED = re.compile("[《〈「『“‘\"]([^》〉」』”’\"\n]{1,14})[》〉」』”’\"]")
+_QUOTED = re.compile('[《〈「『“‘"]([^》〉」』”’"\n]{1,14})[》〉」』”’"]')
 _HAN = re.compile("[\u4e00-\u9fff]+")
-_ADVERBS = ("却", "则", "自", "告", "发言", "也", "还", "已")
-_PLACE_ENDS = "省市县区州镇乡村邦郡岛府道"
 _LEAST_REST = 2  # characters that a longer organization adds to the names inside it
 
 
@@ -32,7 +30,7 @@ def clean(text: str, spans: Iterable[tuple[int, int, str]], m: Matcher) -> list[
             end = start + len(surface)
         if not (ours and surface) or "\n" in surface or (found and found[-1].end > start):
             continue
-        if ours == "PERSON" and len(surface) in (2, 3) and surface[1:].startswith(_ADVERBS):
+        if ours == "PERSON" and len(surface) in (2, 3) and surface[1:].startswith(m.rules.surname_adverbs):
             surface = surface[:1]  # 李自己, 陈却
             end = start + 1
         if surface in m.rules.never or surface.endswith(m.rules.never_ends):
@@ -46,11 +44,10 @@ def clean(text: str, spans: Iterable[tuple[int, int, str]], m: Matcher) -> list[
 def titles(text: str, m: Matcher) -> tuple[list[Name], list[tuple[int, int]]]:
     """Names that fill title or quotation marks (media, organizations), and the spans of all titles, which stay closed."""
     media, closed = [], []
-    quoted = {s: e for e in m.known.entries.values() for s in e.quoted}
     for match in _QUOTED.finditer(text):
         inside = match.group(1)
-        if entry := quoted.get(inside):
-            media.append(Name(match.start(1), match.end(1), entry.label, entry.id))
+        if entries := m.quoted.get(inside):
+            media.append(Name(match.start(1), match.end(1), entries[0].label, entries[0].id))
         elif match.group()[0] not in "《〈" and _is_organization(inside, m):
             media.append(Name(match.start(1), match.end(1), "ORG"))
     for match in _TITLE.finditer(text):
@@ -109,13 +106,22 @@ def _longer_wins(name: Name, inside: Sequence[Name], text: str, m: Matcher) -> b
         rest = len(whole) - sum(k.end - k.start for k in inside)
         ends = whole.endswith(m.rules.organization_ends) and not whole.endswith(m.rules.organization_not)
         generic = first.label == "GPE" and text[first.end : name.end] in m.rules.organization_generic
-        return not generic and rest >= _LEAST_REST and ends and not (last.label == "ORG" and last.end == name.end and first is last)
+        return (
+            not generic
+            and rest >= _LEAST_REST
+            and ends
+            and not (last.label == "ORG" and last.end == name.end and first is last)
+        )
     if name.label == "PERSON":
         single = all(k.end - k.start == 1 for k in inside)
         foreign = all(c in m.rules.transliteration for c in whole) and len(whole) > last.end - first.start
-        return single or foreign or (len(inside) == 1 and last.end == name.end and any(d in whole for d in m.rules.dots[:3]))
+        return (
+            single
+            or foreign
+            or (len(inside) == 1 and last.end == name.end and any(d in whole for d in m.rules.dots[:3]))
+        )
     if any(not k.label for k in inside):
         return False
     if name.label in ("FAC", "LOC"):
         return first.start == name.start and first.label in ("GPE", "LOC") and len(inside) == 1
-    return len(inside) == 1 and first.start == name.start and whole[-1] in _PLACE_ENDS
+    return len(inside) == 1 and first.start == name.start and whole.endswith(m.rules.place_ends)

@@ -51,6 +51,9 @@ class Rules:
     characters: Mapping[str, str]
     run_characters: str
     run_further: str
+    separators: str
+    list_ends: str
+    numerals: str
     run_not: frozenset[str]
     not_after_zhong: tuple[str, ...]
     compounds: Mapping[str, tuple[str, ...]]
@@ -62,6 +65,10 @@ class Rules:
     no_titles: tuple[str, ...]
     city_followers: str
     army_followers: str
+    offices: str
+    place_ends: tuple[str, ...]
+    company_ends: tuple[str, ...]
+    other_names: tuple[str, ...]
     body_followers: str
     country_followers: str
     quoted_ends: tuple[str, ...]
@@ -81,11 +88,15 @@ class Rules:
     facilities: tuple[str, ...]
     apart: frozenset[str]
     bodies: Lexicon
+    surname_adverbs: tuple[str, ...]
     surname_next: tuple[str, ...]
     surname_before: tuple[str, ...]
     governments: frozenset[str]
     always_state: frozenset[str]
     place_before: tuple[str, ...]
+    place_not_before: tuple[str, ...]
+    state_strong: tuple[str, ...]
+    links: tuple[str, ...]
     place_after: tuple[str, ...]
     state_before: tuple[str, ...]
     state_after: tuple[str, ...]
@@ -117,7 +128,9 @@ def load_bodies(path: Path) -> dict[str, Body]:
                     raise SeedError(f"{path}:{number}: {surface} is already a name of {found[surface].kind}")
                 found[surface] = Body(row["kind"], name, surface in alone, row["default"])
         except (KeyError, IndexError) as error:
-            raise SeedError(f"{path}:{number}: a kind needs the columns kind, alone, behind, default and a name") from error
+            raise SeedError(
+                f"{path}:{number}: a kind needs the columns kind, alone, behind, default and a name"
+            ) from error
     return found
 
 
@@ -148,6 +161,9 @@ def load_rules(folder: Path, known: Gazetteer) -> Rules:
             characters=characters,
             run_characters=data["runs"]["characters"],
             run_further=data["runs"]["further"],
+            separators=data["runs"]["separators"],
+            list_ends=data["runs"]["list_ends"],
+            numerals=data["runs"]["numerals"],
             run_not=frozenset(data["runs"]["not"]),
             not_after_zhong=tuple(data["runs"]["not_after_zhong"]),
             compounds={k: tuple(v) for k, v in compounds.items()},
@@ -159,6 +175,10 @@ def load_rules(folder: Path, known: Gazetteer) -> Rules:
             no_titles=tuple(words["no_titles"]),
             city_followers=words["city_followers"],
             army_followers=words["army_followers"],
+            offices=words["offices"],
+            place_ends=tuple(words["place_ends"]),
+            company_ends=tuple(words["company_ends"]),
+            other_names=tuple(words["other_names"]),
             body_followers=words["body_followers"],
             country_followers=words["country_followers"],
             quoted_ends=tuple(words["quoted_ends"]),
@@ -178,11 +198,15 @@ def load_rules(folder: Path, known: Gazetteer) -> Rules:
             facilities=tuple(sorted(joined["facilities"], key=lambda s: (-len(s), s))),
             apart=frozenset(joined["apart"]),
             bodies=Lexicon(load_bodies(folder / "bodies.csv")),
+            surname_adverbs=tuple(data["surnames"]["adverbs"]),
             surname_next=tuple(data["surnames"]["next"]),
             surname_before=tuple(data["surnames"]["before"]),
             governments=frozenset(cues["governments"]),
             always_state=frozenset(cues["always"]),
             place_before=tuple(cues["place_before"]),
+            place_not_before=tuple(cues["place_not_before"]),
+            state_strong=tuple(cues["state_strong"]),
+            links=tuple(cues["links"]),
             place_after=tuple(cues["place_after"]),
             state_before=tuple(cues["state_before"]),
             state_after=tuple(cues["state_after"]),

@@ -6,14 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from kg import resources
-from kg.components.gazetteer_match import Name, matcher
+from kg.components.gazetteer_matcher import Name, matcher
 from kg.components.gazetteer_rules import Rules, rules
 
-_SEPARATORS = "、和与及"
 _NUMERALS = "0123456789０１２３４５６７８９"
-_HAN_NUMERALS = "一二三四五六七八九十廿卅两几数"
-# What may follow the last of 美、日、韩.
-_LIST_ENDS = "等对在的两三四五外关间之将已各召都并也领"
 
 
 def _alternatives(items: Iterable[str]) -> str:
@@ -28,7 +24,7 @@ class Patterns:
         self.rules = given
         self.compound = re.compile(_alternatives(given.compounds))
         self.run = re.compile(f"[{run}]{{2,}}")
-        self.list = re.compile(f"[{run}](?:[{_SEPARATORS}][{run}])+")
+        self.list = re.compile(f"[{run}](?:[{given.separators}][{run}])+")
         self.before = re.compile(f"({_alternatives(given.before)})(?=[{every}])")
         self.after = re.compile(f"([{every}])(?=({_alternatives(given.after)}))")
 
@@ -52,7 +48,7 @@ class _Search:
             return False
         previous = text[at - 1] if at else ""
         if previous and (
-            (text[at] == "日" and previous in _NUMERALS + _HAN_NUMERALS) or (text[at] == "台" and previous in _NUMERALS)
+            (text[at] == "日" and previous in _NUMERALS + self.rules.numerals) or (text[at] == "台" and previous in _NUMERALS)
         ):
             return False
         for start in range(max(0, at - self.rules.stop.longest + 1), at + 1):
@@ -102,7 +98,7 @@ class _Search:
         for match in self.p.list.finditer(self.text):
             places = range(match.start(), match.end(), 2)
             behind = self.text[match.end() : match.end() + 1]
-            ends = not "\u4e00" <= behind <= "\u9fff" or behind in _LIST_ENDS
+            ends = not "\u4e00" <= behind <= "\u9fff" or behind in self.rules.list_ends
             if ends and all(self.free(at) for at in places):
                 self.add(places, [self.rules.characters[self.text[at]] for at in places])
         self.close()

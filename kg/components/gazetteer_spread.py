@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.components.gazetteer_data import Gazetteer
-from kg.components.gazetteer_match import Name
+from kg.components.gazetteer_matcher import Name
 from kg.components.gazetteer_rules import Rules
 
 _HAN = re.compile("[\u4e00-\u9fff]+")

@@ -1,34 +1,35 @@
 """What the words around a name decide: the State of 国防部, the city or the government of 北京."""
 
-import re
 from collections.abc import Sequence
 
 from kg.components.gazetteer_data import Entry
-from kg.components.gazetteer_match import Matcher, body_id
+from kg.components.gazetteer_compose import body_id
+from kg.components.gazetteer_matcher import Matcher
 from kg.records import Mention
 
 _SENTENCE_ENDS = "。！？!?；\n"
-_OPENING = re.compile("[（(]")
 
 
-def is_government(text: str, start: int, end: int, capital: Entry, m: Matcher) -> bool:
-    """Does a capital's name stand for the government of its State here?
+def _longest(text: str, cues: tuple[str, ...]) -> int:
+    return max((len(c) for c in cues if text.startswith(c)), default=0)
 
-    Direct cues win: a place's (在北京举行) before a government's (北京表示); without any, the capitals of
-    `governments` are the government, the others the city.
+
+def is_government(text: str, start: int, end: int, capital: Entry, m: Matcher) -> bool | None:
+    """Does a capital's name stand for the government of its State here? None where no word beside it tells.
+
+    Cues of place (在北京举行) win over weak ones of government (北京表示), strong ones (北京政府) over both.
     """
     r, surface = m.rules, text[start:end]
-    if surface in r.always_state:
-        return True
     before, after = text[max(0, start - 6) : start], text[end : end + 6]
-    if before.endswith(r.place_before) or after.startswith(r.place_after):
+    place = _longest(after, r.place_after)
+    if surface in r.always_state or _longest(after, r.state_strong) > place:
+        return True
+    if place or (before.endswith(r.place_before) and not before.endswith(r.place_not_before)):
         return False
-    state = m.known.entries[capital.metonym]
-    if before.endswith(state.names):  # 印度新德里
+    if before.endswith(m.known.entries[capital.metonym].names):  # 印度新德里
         return False
-    if after.startswith(r.state_after) or before.endswith(r.state_before):
-        return capital.id in r.governments or after.startswith(r.state_after[:4])
-    return capital.id in r.governments
+    weak = after.startswith(r.state_after) or before.endswith(r.state_before)
+    return True if weak and capital.id in r.governments else None
 
 
 def _distance(text: str, at: int, other: Mention) -> tuple[int, int]:
@@ -38,7 +39,9 @@ def _distance(text: str, at: int, other: Mention) -> tuple[int, int]:
     return between, abs(at - other.start) * (2 if other.start > at else 1)
 
 
-def body_in_context(text: str, mention: Mention, surface: str, linked: Sequence[tuple[Mention, str]], m: Matcher) -> str:
+def body_in_context(
+    text: str, mention: Mention, surface: str, linked: Sequence[tuple[Mention, str]], m: Matcher
+) -> str:
     """The entity of a body's name without its State: 国防部 after 台湾 is Taiwan's.
 
     `linked` are the mentions that belong to a State, with that State's id. An organization of the same kind that the

@@ -3,16 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from kg.components.gazetteer_rules import Rules
 from kg.language.script import to_simplified
 from kg.records import Mention
 
 _PREFIX = {"PERSON": "person", "ORG": "org", "GPE": "loc", "LOC": "loc", "FAC": "loc"}
 _DOTS = re.compile("[·•‧・．.\\s]")
 _HAN = re.compile("[\u4e00-\u9fff]+")
+_BETWEEN = re.compile('([\u4e00-\u9fff]{0,4})[ ”」》’"]*[（(][A-Za-z. ]{0,16}')
 _FAMILY_NAMES = 2  # characters, at most
-_PLACE_ENDS = "市省县区州镇乡村岛邦郡"
-_COMPANY_ENDS = ("公司", "集团", "组织", "集团公司", "总会", "中文网", "中文部", "新闻", "杂志")
 
 
 def made_id(label: str, surface: str) -> str:
@@ -27,7 +25,7 @@ def _parts(surface: str) -> list[str]:
 def same_person(short: str, full: str) -> bool:
     """Is one name a part of the other: 库珀 of 扎克·库珀, 岸田 of 岸田文雄, 李 of 李孟居?"""
     if len(short) >= len(full):
-        return False
+        return short != full and short.casefold() == full.casefold()
     parts = _parts(full)
     if len(parts) > 1:
         return short in parts or full.endswith(short) or (full.startswith(short) and len(short) > 1)
@@ -57,7 +55,13 @@ def same_place(short: str, full: str) -> bool:
     return full.startswith(short) and len(short) > 1 and (full[len(short) :] in tuple(_PLACE_ENDS) + ("地区", "特区"))
 
 
-_SAME = {"PERSON": same_person, "ORG": same_organization, "GPE": same_place, "LOC": same_place, "FAC": same_organization}
+_SAME = {
+    "PERSON": same_person,
+    "ORG": same_organization,
+    "GPE": same_place,
+    "LOC": same_place,
+    "FAC": same_organization,
+}
 
 
 def fuller(surface: str, label: str, at: int, others: Sequence[tuple[Mention, str]]) -> str:
@@ -74,11 +78,15 @@ def fuller(surface: str, label: str, at: int, others: Sequence[tuple[Mention, st
 
 
 def bracket_owner(text: str, mention: Mention, previous: Mention | None) -> bool:
-    """Does a Latin name stand in the bracket right behind the previous name (米利（Mark Milley）)?"""
+    """Does a Latin name stand in the bracket right behind the previous name: 米利（Mark Milley）, 丹尼（Mr Danny）?
+
+    Behind a person's name a few characters of a title may stand before the bracket (涂克森主教（Peter Turkson）).
+    """
     if previous is None or _PREFIX[previous.label] != _PREFIX[mention.label] or _HAN.search(mention.text):
         return False
-    between = text[previous.end : mention.start].strip(" ”」》’\"")
-    return between in ("（", "(") or (between[:1] in ("（", "(") and len(between) < 4 and not _HAN.search(between))
+    between = text[previous.end : mention.start].strip(' ”」》’"')
+    found = _BETWEEN.fullmatch(between)
+    return found is not None and (not found.group(1) or mention.label == "PERSON")
 
 
 def introduced(text: str, mention: Mention, previous: Mention | None) -> bool:
@@ -89,7 +97,7 @@ def introduced(text: str, mention: Mention, previous: Mention | None) -> bool:
     return len(between) < 14 and "简称" in between and "。" not in between
 
 
-def canonical(surfaces: Sequence[str], given: Rules) -> str:
-    """The longest Chinese surface, else the longest at all; the first of equals."""
-    chinese = [s for s in surfaces if _HAN.search(s)]
-    return max(chinese or surfaces, key=len) if given else surfaces[0]
+def extended(surface: str) -> str:
+    """The name that a longer one adds an organization's or a place's end to: 微软 of 微软公司, or ""."""
+    ends = sorted((e for e in _COMPANY_ENDS if surface.endswith(e)), key=len)
+    return surface[: -len(ends[-1])] if ends else ""

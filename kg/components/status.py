@@ -28,6 +28,9 @@ def settle(
     """
     published = publication_day(document)
     settler = Settler(document.text, sentences, times, [t for e in events for t in e.triggers], published, cues)
+    named: dict[str, set[int]] = {}
+    for name in names:
+        named.setdefault(name.entity, set()).add(settler.sentence((name.start, name.end)))
     result = []
     for event in events:
         status = settler.status(event.type, event.trigger)
@@ -35,7 +38,7 @@ def settle(
         time = next((time for time in found if time is not None), None)
         basis = None
         if time is None and status == "actual":
-            time, basis = settler.inherited(event, names), "inherited"
+            time, basis = settler.inherited(event, named), "inherited"
         at = when(time, published, basis)
         result.append(
             replace(

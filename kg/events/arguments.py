@@ -8,8 +8,10 @@ from kg.events.lexicon import Rule
 from kg.events.phrases import PLACE_LABELS, Phrase
 from kg.events.scene import Scene, acts
 from kg.events.subjects import Subject, SubjectFinder
+from kg.ontology import ontology
 from kg.records import Mention, Span
 
+_VERBAL = (1, 3)  # PLOVER's quad classes of verbal cooperation and conflict
 _PASSIVE = 12  # characters between 被 and its verb where the agent has no name
 _AUTHORITY = 0.7  # the support of an actor that is only the State of the place
 
@@ -53,7 +55,9 @@ class ArgumentFinder:
     def find(self, scene: Scene, trigger: Span, rule: Rule | None) -> Arguments:
         """The arguments of a trigger; `rule` is None for a trigger that is not in the lexicon."""
         frame = self._grammar.frame(rule.frame if rule else "act")
-        clause, subject = scene.clause(trigger), self._subjects.find(scene, trigger)
+        clause = scene.clause(trigger)
+        verbal = rule is not None and ontology().events[rule.type].quad in _VERBAL
+        subject = self._subjects.find(scene, trigger, verbal)
         left, right = scene.within(clause[0], trigger[0]), self._right(scene, trigger, clause, frame, subject)
         nested = any(clause[0] <= t[0] < trigger[0] for t in scene.triggers)
         result = Arguments(support=subject.support, nested=nested, expected=frame.parties)

@@ -40,7 +40,6 @@ class Rule:
     type: str
     mode: str | None
     frame: str
-    noun: bool
     weight: float
     conditions: Conditions
 
@@ -68,7 +67,7 @@ class Lexicon:
 
 
 _CONDITIONS = {f.name for f in fields(Conditions)}
-_KEYS = _CONDITIONS | {"words", "mode", "frame", "pos", "weight", "measured"}
+_KEYS = _CONDITIONS | {"words", "mode", "frame", "weight", "measured"}
 
 
 def _group(path: Path, head: Mapping[str, Any], group: Mapping[str, Any]) -> list[Rule]:
@@ -95,7 +94,6 @@ def _group(path: Path, head: Mapping[str, Any], group: Mapping[str, Any]) -> lis
                 event_type.name,
                 spec.get("mode"),
                 spec.get("frame", "act"),
-                spec.get("pos") == "noun",
                 weight,
                 conditions,
             )

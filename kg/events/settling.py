@@ -1,15 +1,15 @@
 """Status and time of each mention of an event, read where it stands."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from kg.events.dating import recent_days, time_of
 from kg.events.factuality import Factuality, status_of
 from kg.language.script import to_simplified
-from kg.records import Event, Mention, Span, TimeExpression
+from kg.records import Event, Span, TimeExpression
 
-_INHERIT = 4  # sentences
+_INHERIT = 6  # sentences
 
 
 class Settler:
@@ -29,24 +29,27 @@ class Settler:
     ) -> None:
         self._text = to_simplified(text)
         self._sentences = list(sentences)
-        self._times = times
+        self._times = sorted(times, key=lambda time: time.start)
+        self._starts = [time.start for time in self._times]
         self._triggers = sorted(set(triggers))
         self._published = published
         self._cues = cues
+        self._recent = [(self.sentence((t.start, t.end)), t) for t in recent_days(self._times, published)]
 
-    def inherited(self, event: Event, names: Sequence[Mention]) -> TimeExpression | None:
+    def inherited(self, event: Event, named: Mapping[str, Collection[int]]) -> TimeExpression | None:
         """The day of something said without a date: that of the sentence nearby that names an actor and a recent day.
 
-        A sentence before counts as nearer than one as far behind.
+        A sentence before counts as nearer than one as far behind. `named` tells which sentences name an entity.
         """
         if event.type not in self._cues.speech_types:
             return None
         here = self.sentence(event.trigger)
-        with_actor = {self.sentence((m.start, m.end)) for m in names if m.entity in event.actors}
+        first = bisect_left(self._recent, here - _INHERIT, key=lambda found: found[0])
         near: list[tuple[int, bool, TimeExpression]] = []
-        for time in recent_days(self._times, self._published):
-            there = self.sentence((time.start, time.end))
-            if there in with_actor and abs(there - here) <= _INHERIT:
+        for there, time in self._recent[first:]:
+            if there > here + _INHERIT:
+                break
+            if any(there in named.get(actor, ()) for actor in event.actors):
                 near.append((abs(there - here), there > here, time))
         return min(near, key=lambda found: found[:2])[2] if near else None
 
@@ -67,5 +70,6 @@ class Settler:
 
     def time(self, trigger: Span, status: str) -> TimeExpression | None:
         """See `kg.events.dating.time_of`."""
-        sentence = self._sentences[self.sentence(trigger)]
-        return time_of(self._text, self._times, trigger, sentence, status, self._published)
+        start, end = self._sentences[self.sentence(trigger)]
+        here = self._times[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return time_of(self._text, here, trigger, (start, end), status, self._published)

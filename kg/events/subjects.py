@@ -35,8 +35,12 @@ class SubjectFinder:
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
 
-    def find(self, scene: Scene, trigger: Span) -> Subject:
-        """The subject of a trigger; the nearer one wins."""
+    def find(self, scene: Scene, trigger: Span, verbal: bool = False) -> Subject:
+        """The subject of a trigger; the nearer one wins.
+
+        Of an earlier clause, what is said (`verbal`) has the outermost subject: in 甲说乙不对，并呼吁丙 it is 甲 who
+        appeals. What the clause of the trigger names as its target is no subject from another clause.
+        """
         clause = scene.clause(trigger)
         left = scene.within(clause[0], trigger[0])
         head = self._relative_head(scene, trigger, clause, left)
@@ -45,15 +49,21 @@ class SubjectFinder:
         found = self._in_clause(scene, left, trigger)
         if found is not None:
             return Subject(found, _NEAR, own=True)
+        return self._elsewhere(scene, trigger, clause, verbal)
+
+    def _elsewhere(self, scene: Scene, trigger: Span, clause: Span, verbal: bool) -> Subject:
+        targets = {entity for phrase in scene.within(*clause) for entity in phrase.entities}
         later = self._later(scene, clause)
         if later is not None and scene.text.endswith(self._grammar.when_ends, scene.sentence[0], clause[1]):
             return Subject(later, _EARLIER)
         for earlier in reversed([c for c in scene.clauses if c[1] <= clause[0]]):
-            found = self._in_clause(scene, scene.within(*earlier))
-            if found is not None:
+            found = self._in_clause(scene, scene.within(*earlier), outermost=verbal)
+            if found is not None and set(found.entities) <= targets:
+                found = self._in_clause(scene, scene.within(*earlier), outermost=True)
+            if found is not None and not set(found.entities) <= targets:
                 said = scene.text.endswith(self._grammar.saying, scene.sentence[0], earlier[1])
                 return Subject(found, _SPEAKER if said and trigger[0] - clause[0] > _OPENING else _EARLIER)
-        if later is not None:
+        if later is not None and not set(later.entities) <= targets:
             return Subject(later, _LATER)
         return Subject(scene.discourse.topic(scene.sentence), _BEFORE)
 
@@ -71,8 +81,10 @@ class SubjectFinder:
         chosen = before[-1] if before else speakers[0] if speakers else scene.discourse.topic(scene.sentence)
         return chosen.heads if chosen is not None else ()
 
-    def _in_clause(self, scene: Scene, left: Sequence[Phrase], trigger: Span | None = None) -> Phrase | None:
-        """The subject within a clause: the first that may act, of the innermost clause that a verb opens.
+    def _in_clause(
+        self, scene: Scene, left: Sequence[Phrase], trigger: Span | None = None, outermost: bool = False
+    ) -> Phrase | None:
+        """The subject within a clause: the first that may act, of the innermost (or outermost) clause in it.
 
         A name right before the `trigger` is its subject even where it is the object of a verb: 反对中国打压.
         """
@@ -80,7 +92,9 @@ class SubjectFinder:
         for phrase in left:
             if not acts(scene, phrase, self._grammar):
                 continue
-            opened = scene.text.endswith(self._grammar.complement_verbs, scene.sentence[0], phrase.start)
+            opened = not outermost and scene.text.endswith(
+                self._grammar.complement_verbs, scene.sentence[0], phrase.start
+            )
             ruled = any(end == phrase.start for _, end in scene.triggers)
             beside = trigger is not None and scene.text[phrase.end : trigger[0]] in _BETWEEN
             if opened or beside or (chosen is None and not ruled):

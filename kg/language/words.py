@@ -100,6 +100,7 @@ def words(doc: Doc) -> list[Word]:
     groups = _groups(doc)
     word_of = {token.i: index for index, group in enumerate(groups) for token in group}
     depths = _depths(doc)
+    text = doc.text
     found = []
     for index, group in enumerate(groups):
         top = min(group, key=lambda token: (depths[token.i], -token.i))
@@ -110,7 +111,7 @@ def words(doc: Doc) -> list[Word]:
         start, end = group[0].idx, group[-1].idx + len(group[-1])
         tags = split_tag(top.tag_)
         xpos, upos = (tags[1], tags[2]) if tags else (top.tag_, top.pos_)
-        found.append(Word(start, end, doc.text[start:end], upos, xpos, head, top.dep_))
+        found.append(Word(start, end, text[start:end], upos, xpos, head, top.dep_))
     return found
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
-from kg.records import Record
+from kg.records import Record, Span
 
 
 def _rank(record: Record) -> tuple[str, str, str]:
@@ -33,3 +33,9 @@ def publication_day(record: Record) -> str | None:
 def outlet(record: Record) -> str:
     """Who reports: the outlet, or the document itself where the outlet is unknown."""
     return record.source or record.id
+
+
+def sentence_around(record: Record, span: Span) -> str:
+    """The sentence in which a span begins, else the span itself."""
+    inside = (sentence for sentence in record.sentences if sentence[0] <= span[0] < sentence[1])
+    return record.quote(next(inside, span))

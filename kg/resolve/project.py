@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from kg.language.script import to_simplified
-from kg.records import Record
+from kg.records import Record, Span
 from kg.resolve.contract import check
 from kg.resolve.decisions import Decisions
-from kg.resolve.documents import latest, publication_day
+from kg.resolve.documents import latest, publication_day, sentence_around
 from kg.resolve.entities import Atom, resolve_entities
 from kg.resolve.events import resolve_events
 from kg.resolve.facts import Fact, fact_of
@@ -68,21 +68,25 @@ def _triples(fact: Fact) -> Iterator[Edge]:
 
 
 def _relations(records: Mapping[str, Record], ids: Mapping[Atom, str]) -> Iterator[Edge]:
-    stated: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
+    stated: dict[tuple[str, str, str, str], dict[str, Span]] = defaultdict(dict)
     for document, record in records.items():
         for relation in record.relations:
             subject, object_ = ids[document, relation.subject], ids[document, relation.object]
             key = relation.type, subject, object_, to_simplified(relation.title or "")
             if subject != object_:
-                stated[key] |= {document} if relation.basis == "text" else set()
-    for (type_, subject, object_, title), documents in stated.items():
+                spans = stated[key]
+                if relation.basis == "text" and relation.evidence:
+                    spans[document] = min(relation.evidence, spans.get(document, relation.evidence))
+    for (type_, subject, object_, title), spans in stated.items():
+        documents = sorted(spans, key=lambda document: (records[document].published or "9999", document))
         days = [day for document in documents if (day := publication_day(records[document]))]
         properties = {
             "title": title or None,
             "first_reported": min(days, default=None),
             "last_reported": max(days, default=None),
             "basis": "text" if documents else "gazetteer",
-            "documents": tuple(sorted(documents)),
+            "documents": tuple(documents),
+            "sentence": next((sentence_around(records[document], spans[document]) for document in documents), None),
         }
         yield Edge(type_, subject, object_, title, present(properties))
 

@@ -1,7 +1,8 @@
 """What the store adds to a projection so that questions are answered quickly; nothing new is said by it.
 
 `Name` nodes lead from a name in either script to the entities that bear it: both engines have an index on a plain
-property, neither has one on the items of a list. A `LINKED` edge stands for all triples between two entities.
+property, neither has one on the items of a list. A `LINKED` edge stands for all triples and offices between two
+entities.
 """
 
 from collections import defaultdict
@@ -11,6 +12,8 @@ from kg.ontology import ontology
 from kg.resolve.names import normalise
 from kg.resolve.projection import Edge, Node, Projection
 from kg.store.schema import LINKED
+
+_OFFICES = ("HOLDS_OFFICE", "PART_OF")
 
 
 def _names(node: Node) -> Iterator[str]:
@@ -35,15 +38,16 @@ def name_nodes(projection: Projection) -> list[Node]:
 
 
 def linked_edges(projection: Projection) -> list[Edge]:
-    """One edge for each pair of entities with a triple between them, from the lesser id to the greater.
+    """One edge for each pair of entities with a triple or an office between them, from the lesser id to the greater.
 
-    `events` counts the events between them.
+    `events` counts the events between them; it is 0 where there is but an office or a parent body: a minister's
+    acts lead to the State by it.
     """
     types = ontology().events
     events: dict[tuple[str, str], set[str]] = defaultdict(set)
     for edge in projection.edges:
-        if edge.type in types and edge.start != edge.end:
-            events[min(edge.start, edge.end), max(edge.start, edge.end)].add(edge.key)
+        if edge.start != edge.end and (edge.type in types or edge.type in _OFFICES):
+            events[min(edge.start, edge.end), max(edge.start, edge.end)] |= {edge.key} if edge.type in types else set()
     return [Edge(LINKED, start, end, "", {"events": len(keys)}) for (start, end), keys in events.items()]
 
 

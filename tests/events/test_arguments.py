@@ -44,6 +44,9 @@ CASES = [  # sentence, type, actors, recipients
     # The subject stands in another clause.
     ("在会见[山下正夫|PERSON|yamashita]后，[林一平|PERSON|lin]离开。", "CONSULT", ["lin", "yamashita"], []),
     ("[林一平|PERSON|lin]抵达会场，并批评[俄罗斯|GPE|RUS]。", "ACCUSE", ["lin"], ["RUS"]),
+    # What is said in a later clause has the outermost subject; a target is no subject.
+    ("[林一平|PERSON|lin]认为[中国|GPE|CHN]没有诚意，呼吁[印度|GPE|IND]小心。", "REQUEST", ["lin"], ["IND"]),
+    ("[德国|GPE|DEU]表示，[伊朗|GPE|IRN]的选举不公，并对[伊朗|GPE|IRN]实施制裁。", "SANCTION", ["DEU"], ["IRN"]),
     # Reciprocal.
     (
         "[土耳其|GPE|TUR]和[希腊|GPE|GRC]互相指责对方。",
@@ -102,6 +105,6 @@ def test_an_event_without_actor_is_dropped(find_events: Callable[..., list[Event
 
 
 def test_a_certain_subject_makes_a_more_certain_event(find_events: Callable[..., list[Event]]) -> None:
-    (near,) = find_events("[林一平|PERSON|lin]谴责[伊朗|GPE|IRN]。")
-    (far,) = find_events("[林一平|PERSON|lin]到了。当晚谴责[伊朗|GPE|IRN]。")
+    (near,) = find_events("[林一平|PERSON|lin]呼吁[伊朗|GPE|IRN]停手。")
+    (far,) = find_events("[林一平|PERSON|lin]到了。当晚呼吁[伊朗|GPE|IRN]停手。")
     assert 0 < far.confidence < near.confidence < 1

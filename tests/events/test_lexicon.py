@@ -31,7 +31,6 @@ def test_group_inherits_from_the_head_and_measured_replaces_weight(tmp_path: Pat
     rules = {rule.word: rule for rules in found.by_first.values() for rule in rules}
     assert (rules["援助"].weight, rules["捐款"].weight) == (0.3, 0.8)
     assert rules["援助"].conditions.unless_followed == ("者",)
-    assert not rules["援助"].noun
 
 
 def test_weight_zero_switches_a_word_off(tmp_path: Path) -> None:

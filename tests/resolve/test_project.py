@@ -138,9 +138,9 @@ def test_relations_gather_their_documents_and_days(article: Any) -> None:
     ]
     graph = project(records)
     assert [e.properties for e in edges(graph, "HOLDS_OFFICE")] == [
-        {"title": "前将军", "basis": "text", "documents": ("c",)},
-        {"title": "将军", "basis": "text", "documents": ("a", "b"), "first_reported": "2023-07-10",
-         "last_reported": "2023-07-14"},
+        {"title": "前将军", "basis": "text", "documents": ("c",), "sentence": "美国前将军罗德林。"},
+        {"title": "将军", "basis": "text", "documents": ("b", "a"), "first_reported": "2023-07-10",
+         "last_reported": "2023-07-14", "sentence": "美国将军罗德林。"},
     ]  # fmt: skip
     assert [e.properties for e in edges(graph, "PART_OF")] == [{"basis": "gazetteer", "documents": ()}]
     assert "CHN" in {node.id for node in graph.nodes}, "known from the gazetteer, never named"

@@ -69,6 +69,14 @@ def test_trace_shows_the_busiest_chain_first(ask: Ask) -> None:
     assert _column(ask("trace", a="日本", b="菲律宾", per_step=1, chains=1), "chain") == [1, 1]
 
 
+def test_trace_leads_from_a_person_to_the_body_and_its_state(ask: Ask) -> None:
+    result = ask("trace", a="林健一", b="日本")
+    assert _column(result, "step", "event", "to", "events", "sentence", "published") == [
+        (1, "任职 · 林健一 → 海洋事务局 · 局长", "海洋事务局", 0, "林健一是日本海洋事务局局长。", "2024-03-02"),
+        (2, "隶属 · 海洋事务局 → 日本", "日本", 0, "林健一是日本海洋事务局局长。", "2024-03-02"),
+    ]
+
+
 def test_trace_ends_at_max_hops(ask: Ask) -> None:
     assert ask("trace", a="林健一", b="中国", max_hops=1).rows == ()
     assert ask("trace", a="林健一", b="桑托斯").rows == ()
@@ -149,6 +157,7 @@ def test_sanctions_are_those_in_force_unless_plans_are_asked_for(ask: Ask) -> No
 def test_offices_lead_to_the_state(ask: Ask) -> None:
     expected = [("林健一", "局长", "海洋事务局", "日本", "2024-03-02", "https://news.example/visit")]
     columns = ("person", "title", "body", "state", "first", "url")
+    assert _column(ask("offices"), "sentence") == ["林健一是日本海洋事务局局长。"]
     assert _column(ask("offices"), *columns) == expected
     assert _column(ask("offices", body="日本"), *columns) == expected
     assert _column(ask("offices", who="林健一", body="海洋事務局"), *columns) == expected
