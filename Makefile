@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-DEMO_GRAPH := kg-graph
+
 
 .PHONY: help demo test test-all lint format neo4j neo4j-stop wheel picture clean
 
@@ -26,9 +26,9 @@ $(VENV)/lint: $(VENV)/test
 	@touch $@
 
 demo: $(VENV)/installed ## install, ingest seeds/sample, trace a first relationship, write graph.graphml
-	$(BIN)/kg ingest seeds/sample --graph $(DEMO_GRAPH)
-	$(BIN)/kg query trace -p a=日本 -p b=菲律宾 --graph $(DEMO_GRAPH)
-	$(BIN)/kg export graph.graphml --graph $(DEMO_GRAPH)
+	$(BIN)/kg ingest seeds/sample
+	$(BIN)/kg query trace -p a=日本 -p b=菲律宾
+	$(BIN)/kg export graph.graphml
 
 test: $(VENV)/test ## install what tests need and pass them (no server, no browser)
 	$(BIN)/pytest -m "not neo4j and not browser"

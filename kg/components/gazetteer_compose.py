@@ -40,7 +40,7 @@ def mission_at(text: str, at: int, sender: Entry, m: Matcher) -> Name | None:
             host = m.known.get(entries[0].metonym or entries[0].id) or entries[0]
             for mission in m.rules.missions:
                 if text.startswith(mission, begin + len(surface)):
-                    name = f"{sender.name}驻{host.name}{mission if mission != '使馆' else '大使馆'}"
+                    name = f"{sender.name}驻{host.name}{m.rules.mission_names.get(mission, mission)}"
                     listed = m.known.named(name)
                     end = begin + len(surface) + len(mission)
                     return Name(at, end, "ORG", listed[0].id if listed else f"org:{name}")
@@ -52,7 +52,7 @@ def local_at(text: str, place: Entry, start: int, at: int, m: Matcher) -> Iterat
     ordinal = next((o for o in m.rules.ordinals if text.startswith(o, at)), "")
     for surface in m.rules.local.at(text, at + len(ordinal)):
         if len(surface) > 1 and not is_title(text, surface, at + len(ordinal + surface), m.rules):
-            name = f"{place.name}{ordinal}{surface.removeprefix('市')}"
+            name = f"{place.name}{ordinal}{surface.removeprefix(m.rules.city)}"
             yield Name(start, at + len(ordinal + surface), "ORG", f"org:{name}")
     for surface in m.rules.facilities:
         if text.startswith(surface, at):
@@ -62,11 +62,13 @@ def local_at(text: str, place: Entry, start: int, at: int, m: Matcher) -> Iterat
 def single_body(text: str, start: int, m: Matcher) -> Iterator[Name]:
     """台空军, 俄国防部; not 美国会, which is mostly 美国 + 会, and not the 日 of 近日."""
     r, character = m.rules, text[start]
-    owner = m.known.get(r.characters[character]) if character in r.run_characters and character != "中" else None
+    owner = (
+        m.known.get(r.characters[character]) if character in r.run_characters and character not in r.no_body else None
+    )
     if owner is None or owner.type != "State" or any(s[1:] == character for s in r.stop.at(text, max(0, start - 1))):
         return
     if body := body_at(text, start + 1, m):
-        other = any(len(s) > 1 for s in m.names.at(text, start)) and not body[1].startswith("国防")
+        other = any(len(s) > 1 for s in m.names.at(text, start)) and body[1] not in r.headline_bodies
         numeral = start > 0 and text[start - 1].isdecimal()
         if not other and not numeral:
             yield Name(start, body[0], "ORG", body_id(owner, body[1], m))

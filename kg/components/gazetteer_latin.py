@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg import resources
 from kg.components.gazetteer_data import gazetteer
-from kg.components.gazetteer_matcher import Name, certain
+from kg.components.gazetteer_matcher import Name, certain, is_latin
 from kg.components.gazetteer_rules import rules
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
@@ -26,7 +26,7 @@ def _latin_names(_folder: Path) -> dict[str, tuple[str, str]]:
     """Latin surface → label and entity; long ones also in capital letters."""
     found: dict[str, tuple[str, str]] = {}
     for surface, entries in gazetteer().surfaces.items():
-        if surface[0].isascii() and surface.isascii() or not any("\u4e00" <= c <= "\u9fff" for c in surface):
+        if is_latin(surface):
             value = entries[0].label, certain(entries)
             found.setdefault(surface, value)
             if len(surface) > 4:
@@ -94,14 +94,14 @@ def _looks_like_person(latin: str) -> bool:
 
 
 def find_transliterated(text: str, taken: bytearray) -> list[Name]:
-    """Persons whose name is written with a middle dot or stands before its Latin form: 扎克·库珀, 库珀（Zack Cooper）."""
+    """Persons whose name has a middle dot or stands before its Latin form: 扎克·库珀, 库珀（Zack Cooper）."""
     given = rules()
     allowed = given.transliteration
 
     def back(at: int) -> int:
         while at and not taken[at - 1] and (text[at - 1] in allowed or text[at - 1] in given.dots):
             at -= 1
-        while at < len(text) and (text[at] in given.dots or text[: at + 1].endswith(given.heads)):
+        while at < len(text) and (text[at] in given.dots or text[max(0, at - 4) : at + 1].endswith(given.heads)):
             at += 1
         return at
 
@@ -109,7 +109,7 @@ def find_transliterated(text: str, taken: bytearray) -> list[Name]:
         cut = next((i for i in (end - 2, end - 1) if i > start + 1 and text.startswith(given.tails, i)), end)
         return cut if text[cut - 1] not in given.dots else cut - 1
 
-    found = []
+    found: list[Name] = []
     for match in re.finditer("[\u4e00-\u9fff][·•‧・][\u4e00-\u9fffA-Z]", text):
         dot = match.start() + 1
         if any(taken[dot - 1 : dot + 2]) or (found and found[-1].end > dot):

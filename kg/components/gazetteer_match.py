@@ -28,7 +28,8 @@ def _readings(text: str, start: int, m: Matcher) -> Iterator[Name]:
                 yield replace(mission, start=start)
         elif first.type == "Location" and first.label == "GPE":
             yield from local_at(text, first, start, end, m)
-            if text.startswith("市", end) and text[end + 1 : end + 2] not in tuple(m.rules.city_followers):
+            city = m.rules.city
+            if text.startswith(city, end) and text[end + 1 : end + 2] not in tuple(m.rules.followers[city]):
                 yield Name(start, end + 1, first.label, certain(entries))
     for surface in m.rules.bodies.at(text, start):
         body, end = m.rules.body(surface), start + len(surface)

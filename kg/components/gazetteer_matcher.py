@@ -25,7 +25,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Matcher:
-    """The gazetteer, made ready for one pass over a text; `short` and `quoted` lead from such names to their entries."""
+    """The gazetteer, ready for one pass over a text; `short` and `quoted` lead from such names to their entries."""
 
     known: Gazetteer
     rules: Rules
@@ -34,16 +34,15 @@ class Matcher:
     quoted: Mapping[str, tuple[Entry, ...]]
 
 
-def _is_latin(surface: str) -> bool:
-    return surface[0].isascii() or not any("\u4e00" <= c <= "\u9fff" for c in surface)
+def is_latin(surface: str) -> bool:
+    """Has a name no Chinese characters (NATO, TikTok)?"""
+    return not any("\u4e00" <= c <= "\u9fff" for c in surface)
 
 
 def make_matcher(known: Gazetteer, given: Rules) -> Matcher:
     """Put all Chinese names, bodies and closed expressions into one lexicon."""
-    items: dict[str, tuple[Entry, ...]] = {surface: () for surface in given.closed}
-    for surface, entries in known.surfaces.items():
-        if not _is_latin(surface):
-            items[surface] = entries
+    items: dict[str, tuple[Entry, ...]] = dict.fromkeys(given.closed, ())
+    items |= {surface: entries for surface, entries in known.surfaces.items() if not is_latin(surface)}
     short, quoted = dict[str, tuple[Entry, ...]](), dict[str, tuple[Entry, ...]]()
     for entry in known.entries.values():
         for index, surfaces in ((short, entry.short), (quoted, entry.quoted)):
@@ -67,21 +66,23 @@ def certain(entries: tuple[Entry, ...]) -> str:
     return entries[0].id if len(entries) == 1 and not entries[0].metonym else ""
 
 
+def _followed(text: str, surface: str, end: int, r: Rules) -> bool:
+    return text[end : end + 1] in tuple(r.followers.get(surface[-1], ""))
+
+
 def is_title(text: str, surface: str, end: int, r: Rules) -> bool:
     """国防部长 is a title, 教育部门 a common noun; 国防部长期 is the body."""
-    if surface[-1] == "部" and text[end : end + 1] in tuple(r.body_followers):
-        return True
-    return surface[-1] in r.offices and text.startswith(r.titles, end) and not text.startswith(r.no_titles, end)
+    if surface[-1] not in r.offices:
+        return False
+    title = text.startswith(r.titles, end) and not text.startswith(r.no_titles, end)
+    return title or _followed(text, surface, end, r)
 
 
 def is_other(text: str, entry: Entry, surface: str, end: int, r: Rules) -> bool:
     """Is a surface something else before what follows it: 行政院长, 台北市长, 美军舰?"""
+    followed = _followed(text, surface, end, r)
     if entry.type == "Organization":
-        army = len(surface) == 2 and surface[1] == "军" and text[end : end + 1] in tuple(r.army_followers)
-        return army or is_title(text, surface, end, r)
+        return (followed and len(surface) == 2) or is_title(text, surface, end, r)
     if entry.type == "State":
-        official = surface[-1] == "国" and surface[:-1] in entry.names
-        return official and text[end : end + 1] in tuple(r.country_followers)
-    if text.startswith(r.ships, end):
-        return True
-    return surface[-1] == "市" and len(surface) > 2 and text[end : end + 1] in tuple(r.city_followers)
+        return followed and surface[:-1] in entry.names
+    return text.startswith(r.ships, end) or (followed and len(surface) > 2)

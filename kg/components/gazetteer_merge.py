@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.components.gazetteer_matcher import Matcher, Name, is_title
+from kg.components.gazetteer_rules import Rules
 
 _LABELS = {"PERSON": "PERSON", "PER": "PERSON", "GPE": "GPE", "ORG": "ORG", "LOC": "LOC", "FAC": "FAC"}
 _EDGES = " \n\t　“”\"'‘’「」『』《》〈〉【】（）()，。、：；:,.!?！？·-—"
@@ -15,34 +16,40 @@ _HAN = re.compile("[\u4e00-\u9fff]+")
 _LEAST_REST = 2  # characters that a longer organization adds to the names inside it
 
 
+def _inner(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the signs and spaces at its edges, up to the first sign inside where it is Chinese."""
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    cut = _SPLIT.search(text, start, end) if _HAN.match(text, start, end) else None
+    return start, cut.start() if cut else end
+
+
 def clean(text: str, spans: Iterable[tuple[int, int, str]], m: Matcher) -> list[Name]:
-    """The model's names with labels of ours, within quotes, brackets and commas, none overlapping, none a title's part."""
+    """The model's names with labels of ours, none overlapping, none with signs at its edges, none part of a title."""
     found: list[Name] = []
-    for start, end, label in sorted(spans):
-        ours = _LABELS.get(label, "")
-        while start < end and text[start] in _EDGES:
-            start += 1
-        while end > start and text[end - 1] in _EDGES:
-            end -= 1
-        surface = text[start:end]
-        if _HAN.match(surface) and (cut := _SPLIT.search(surface)):
-            surface = surface[: cut.start()]
-            end = start + len(surface)
-        if not (ours and surface) or "\n" in surface or (found and found[-1].end > start):
-            continue
+    for first, last, label in sorted(spans):
+        start, end = _inner(text, first, last)
+        ours, surface = _LABELS.get(label, ""), text[start:end]
         if ours == "PERSON" and len(surface) in (2, 3) and surface[1:].startswith(m.rules.surname_adverbs):
-            surface = surface[:1]  # 李自己, 陈却
-            end = start + 1
-        if surface in m.rules.never or surface.endswith(m.rules.never_ends):
-            continue
-        one = len(surface) == 1 and ours != "PERSON" and surface not in m.rules.characters
-        if not one and not (ours == "ORG" and is_title(text, surface, end, m.rules)):
+            end, surface = start + 1, surface[:1]  # 李自己, 陈却
+        overlaps = found and found[-1].end > start
+        if ours and surface and "\n" not in surface and not overlaps and _can_be(text, surface, end, ours, m.rules):
             found.append(Name(start, end, ours))
     return found
 
 
+def _can_be(text: str, surface: str, end: int, label: str, r: Rules) -> bool:
+    if surface in r.never or surface.endswith(r.never_ends):
+        return False
+    if len(surface) == 1 and label != "PERSON" and surface not in r.characters:
+        return False
+    return not (label == "ORG" and is_title(text, surface, end, r))
+
+
 def titles(text: str, m: Matcher) -> tuple[list[Name], list[tuple[int, int]]]:
-    """Names that fill title or quotation marks (media, organizations), and the spans of all titles, which stay closed."""
+    """Names that fill title or quotation marks (media, organizations), and the spans of all titles (closed)."""
     media, closed = [], []
     for match in _QUOTED.finditer(text):
         inside = match.group(1)
@@ -71,8 +78,8 @@ def merge(model: Sequence[Name], known: Sequence[Name], text: str, m: Matcher) -
     """One list without overlaps.
 
     `known` are the gazetteer's names, those that a middle dot or a bracket shows, and the one-character States. A
-    gazetteer name inside a longer organization, person or place of the model loses, so that 纽约州立大学 is one name; any
-    other conflict the known name wins, and what it leaves of a crossing span of the model is dropped.
+    gazetteer name inside a longer organization, person or place of the model loses, so that 纽约州立大学 is one name;
+    any other conflict the known name wins, and what it leaves of a crossing span of the model is dropped.
     """
     keep: list[Name] = []
     lost: set[Name] = set()
@@ -97,31 +104,32 @@ def merge(model: Sequence[Name], known: Sequence[Name], text: str, m: Matcher) -
 
 def _longer_wins(name: Name, inside: Sequence[Name], text: str, m: Matcher) -> bool:
     whole, first, last = text[name.start : name.end], inside[0], inside[-1]
-    unlisted_person = len(inside) == 1 and first.label == "PERSON" and not first.entity
-    if unlisted_person and name.label == "PERSON":  # the model knows better where 米雷亚·索利斯 begins
+    if len(inside) == 1 and first.label == name.label == "PERSON" and not first.entity:
+        # The model knows better where 米雷亚·索利斯 begins.
         return any(d in whole for d in m.rules.dots) and whole[0] in m.rules.transliteration
     if first.start < name.start or last.end > name.end or (first.start, first.end) == (name.start, name.end):
         return False
     if name.label == "ORG":
-        rest = len(whole) - sum(k.end - k.start for k in inside)
-        ends = whole.endswith(m.rules.organization_ends) and not whole.endswith(m.rules.organization_not)
-        generic = first.label == "GPE" and text[first.end : name.end] in m.rules.organization_generic
-        return (
-            not generic
-            and rest >= _LEAST_REST
-            and ends
-            and not (last.label == "ORG" and last.end == name.end and first is last)
-        )
+        return _longer_organization(name, inside, text, m.rules)
     if name.label == "PERSON":
-        single = all(k.end - k.start == 1 for k in inside)
-        foreign = all(c in m.rules.transliteration for c in whole) and len(whole) > last.end - first.start
-        return (
-            single
-            or foreign
-            or (len(inside) == 1 and last.end == name.end and any(d in whole for d in m.rules.dots[:3]))
-        )
-    if any(not k.label for k in inside):
-        return False
-    if name.label in ("FAC", "LOC"):
-        return first.start == name.start and first.label in ("GPE", "LOC") and len(inside) == 1
-    return len(inside) == 1 and first.start == name.start and whole.endswith(m.rules.place_ends)
+        return _longer_person(whole, name, inside, m.rules)
+    starts = first.start == name.start and len(inside) == 1 and bool(first.label)
+    if name.label == "GPE":
+        return starts and whole.endswith(m.rules.place_ends)
+    return starts and first.label in ("GPE", "LOC")
+
+
+def _longer_organization(name: Name, inside: Sequence[Name], text: str, r: Rules) -> bool:
+    whole, first, last = text[name.start : name.end], inside[0], inside[-1]
+    rest = len(whole) - sum(k.end - k.start for k in inside)
+    ends = whole.endswith(r.organization_ends) and not whole.endswith(r.organization_not)
+    generic = first.label == "GPE" and text[first.end : name.end] in r.organization_generic
+    only_prefixed = last.label == "ORG" and last.end == name.end and first is last  # 官媒 + 新华社
+    return rest >= _LEAST_REST and ends and not generic and not only_prefixed
+
+
+def _longer_person(whole: str, name: Name, inside: Sequence[Name], r: Rules) -> bool:
+    single = all(k.end - k.start == 1 for k in inside)
+    foreign = all(c in r.transliteration for c in whole) and len(whole) > inside[-1].end - inside[0].start
+    dotted = any(d in whole for d in r.dots[:3])
+    return single or foreign or (len(inside) == 1 and inside[-1].end == name.end and dotted)

@@ -53,9 +53,10 @@ class Rules:
     run_further: str
     separators: str
     list_ends: str
-    numerals: str
+    counted: Mapping[str, str]
+    no_body: str
     run_not: frozenset[str]
-    not_after_zhong: tuple[str, ...]
+    not_after: Mapping[str, tuple[str, ...]]
     compounds: Mapping[str, tuple[str, ...]]
     before: Mapping[str, str]
     after: Mapping[str, str]
@@ -63,14 +64,12 @@ class Rules:
     closed: tuple[str, ...]
     titles: tuple[str, ...]
     no_titles: tuple[str, ...]
-    city_followers: str
-    army_followers: str
     offices: str
+    followers: Mapping[str, str]
+    city: str
     place_ends: tuple[str, ...]
     company_ends: tuple[str, ...]
     other_names: tuple[str, ...]
-    body_followers: str
-    country_followers: str
     quoted_ends: tuple[str, ...]
     organization_ends: tuple[str, ...]
     organization_not: tuple[str, ...]
@@ -82,6 +81,8 @@ class Rules:
     latin_titles: frozenset[str]
     media_ends: tuple[str, ...]
     mission_link: str
+    mission_names: Mapping[str, str]
+    headline_bodies: tuple[str, ...]
     missions: tuple[str, ...]
     local: Lexicon
     ordinals: tuple[str, ...]
@@ -163,9 +164,10 @@ def load_rules(folder: Path, known: Gazetteer) -> Rules:
             run_further=data["runs"]["further"],
             separators=data["runs"]["separators"],
             list_ends=data["runs"]["list_ends"],
-            numerals=data["runs"]["numerals"],
+            counted=data["runs"]["counted"],
+            no_body=data["runs"]["no_body"],
             run_not=frozenset(data["runs"]["not"]),
-            not_after_zhong=tuple(data["runs"]["not_after_zhong"]),
+            not_after={k: tuple(v) for k, v in data["runs"]["not_after"].items()},
             compounds={k: tuple(v) for k, v in compounds.items()},
             before=data["before"],
             after=data["after"],
@@ -173,14 +175,12 @@ def load_rules(folder: Path, known: Gazetteer) -> Rules:
             closed=(*words["none"], *words["longer"]),
             titles=tuple(words["titles"]),
             no_titles=tuple(words["no_titles"]),
-            city_followers=words["city_followers"],
-            army_followers=words["army_followers"],
             offices=words["offices"],
+            followers=words["followers"],
+            city=words["city"],
             place_ends=tuple(words["place_ends"]),
             company_ends=tuple(words["company_ends"]),
             other_names=tuple(words["other_names"]),
-            body_followers=words["body_followers"],
-            country_followers=words["country_followers"],
             quoted_ends=tuple(words["quoted_ends"]),
             organization_ends=tuple(words["organization_ends"]),
             organization_not=tuple(words["organization_not"]),
@@ -191,6 +191,8 @@ def load_rules(folder: Path, known: Gazetteer) -> Rules:
             ships=tuple(words["ships"]),
             latin_titles=frozenset(words["latin_titles"]),
             media_ends=tuple(words["media_ends"]),
+            mission_names=joined["mission_names"],
+            headline_bodies=tuple(joined["headline_bodies"]),
             mission_link=joined["mission_link"],
             missions=tuple(sorted(joined["missions"], key=lambda s: (-len(s), s))),
             local=Lexicon(dict.fromkeys(joined["local"], True)),

@@ -9,8 +9,6 @@ from kg import resources
 from kg.components.gazetteer_matcher import Name, matcher
 from kg.components.gazetteer_rules import Rules, rules
 
-_NUMERALS = "0123456789０１２３４５６７８９"
-
 
 def _alternatives(items: Iterable[str]) -> str:
     return "|".join(re.escape(s) for s in sorted(items, key=lambda s: (-len(s), s)))
@@ -46,10 +44,7 @@ class _Search:
         text = self.text
         if self.taken[at]:
             return False
-        previous = text[at - 1] if at else ""
-        if previous and (
-            (text[at] == "日" and previous in _NUMERALS + self.rules.numerals) or (text[at] == "台" and previous in _NUMERALS)
-        ):
+        if at and text[at - 1] in tuple(self.rules.counted.get(text[at], "")):
             return False
         for start in range(max(0, at - self.rules.stop.longest + 1), at + 1):
             for word in self.rules.stop.at(text, start):
@@ -90,7 +85,7 @@ class _Search:
         if len(run) < 3 and any(c in self.rules.run_further for c in run):
             return
         states = [self.rules.characters[c] for c in run]
-        other_word = run[:1] == "中" and self.text[:start].endswith(self.rules.not_after_zhong)
+        other_word = self.text[max(0, start - 4) : start].endswith(self.rules.not_after.get(run[:1], ()))
         if len(run) >= 2 and len(set(states)) == len(states) and run not in self.rules.run_not and not other_word:
             self.add(range(start, end), states)
 
@@ -132,7 +127,7 @@ def find_singles(text: str, taken: bytearray) -> list[Name]:
 
 
 def believable(text: str, name: Name, singles: Collection[int], taken: bytearray) -> bool:
-    """May a one-character name of the model's be a State: no part of another word, and 中 only beside another State?"""
+    """May a one-character name of the model's be a State? One of `not_after` (中) only beside another such name."""
     search = _Search(text, taken, _patterns(resources.seeds() / "gazetteer"))
     at = name.start
-    return search.free(at) and (text[at] != "中" or at - 1 in singles or at + 1 in singles)
+    return search.free(at) and (text[at] not in search.rules.not_after or at - 1 in singles or at + 1 in singles)

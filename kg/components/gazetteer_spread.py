@@ -111,9 +111,9 @@ def surnames(text: str, names: Iterable[Name], known: Gazetteer, given: Rules, t
     for surname, entity in owners.items():
         for match in re.finditer(surname, text):
             at = match.start()
-            before, after = text[:at], text[at + 1 :]
-            opens = not before or not _HAN.fullmatch(before[-1]) or before[-2:].endswith(given.surname_before)
-            if not taken[at] and opens and after[:4].startswith(given.surname_next):
+            before, after = text[max(0, at - 4) : at], text[at + 1 : at + 5]
+            opens = not before or not _HAN.fullmatch(before[-1]) or before.endswith(given.surname_before)
+            if not taken[at] and opens and after.startswith(given.surname_next):
                 taken[at] = 1
                 found.append(Name(at, at + 1, "PERSON", entity))
     return found

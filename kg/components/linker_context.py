@@ -1,12 +1,14 @@
 """What the words around a name decide: the State of 国防部, the city or the government of 北京."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from kg.components.gazetteer_data import Entry
 from kg.components.gazetteer_compose import body_id
+from kg.components.gazetteer_data import Entry
 from kg.components.gazetteer_matcher import Matcher
 from kg.records import Mention
 
+_WINDOW = 60  # mentions on either side that may tell the State
 _SENTENCE_ENDS = "。！？!?；\n"
 
 
@@ -32,26 +34,37 @@ def is_government(text: str, start: int, end: int, capital: Entry, m: Matcher) -
     return True if weak and capital.id in r.governments else None
 
 
-def _distance(text: str, at: int, other: Mention) -> tuple[int, int]:
-    """How far a State's name is: sentences between, then characters; what stands before is nearer."""
-    low, high = sorted((at, other.start))
-    between = sum(text.count(c, low, high) for c in _SENTENCE_ENDS)
-    return between, abs(at - other.start) * (2 if other.start > at else 1)
+class Neighbours:
+    """The mentions of a text that belong to a State, to be asked for the nearest ones."""
+
+    def __init__(self, text: str, linked: Sequence[tuple[Mention, str]]) -> None:
+        """`linked` are mentions with their entity and the State that it belongs to."""
+        self._ends = [i for i, c in enumerate(text) if c in _SENTENCE_ENDS]
+        self._linked = linked
+        self._places = [mention.start for mention, _ in linked]
+
+    def _distance(self, at: int, other: Mention) -> tuple[int, int]:
+        """Sentences between, then characters; what stands before is nearer than what follows."""
+        sentences = bisect_left(self._ends, at) - bisect_left(self._ends, other.start)
+        return abs(sentences), abs(at - other.start) * (2 if other.start > at else 1)
+
+    def nearest(self, at: int) -> list[tuple[Mention, str]]:
+        """The mentions around a position, nearest first."""
+        index = bisect_left(self._places, at)
+        window = self._linked[max(0, index - _WINDOW) : index + _WINDOW]
+        return sorted(window, key=lambda pair: self._distance(at, pair[0]))
 
 
-def body_in_context(
-    text: str, mention: Mention, surface: str, linked: Sequence[tuple[Mention, str]], m: Matcher
-) -> str:
+def body_in_context(mention: Mention, surface: str, around: Neighbours, m: Matcher) -> str:
     """The entity of a body's name without its State: 国防部 after 台湾 is Taiwan's.
 
-    `linked` are the mentions that belong to a State, with that State's id. An organization of the same kind that the
-    document names in full comes first, then the nearest State that has such a body in the gazetteer, then the kind's
-    own default, then the nearest State at all.
+    A body of the kind that the document names in full comes first, then the nearest State that has one in the
+    gazetteer, then the kind's own default, then the nearest State at all; "" where none is known.
     """
     body = m.rules.body(surface)
     if body is None:
         return ""
-    ranked = sorted(linked, key=lambda pair: _distance(text, mention.start, pair[0]))
+    ranked = around.nearest(mention.start)
     for other, state in ranked:
         if other.label == "ORG" and (listed := m.known.body_of(body.kind, state)) and listed.id == other.entity:
             return listed.id

@@ -38,7 +38,8 @@ def cast(
     by_trigger: dict[Span, list[Event]] = {}
     for event in events:
         by_trigger.setdefault(event.trigger, []).append(event)
-    for scene in read_scenes(text, sentences, names, sorted(by_trigger), background(entities, relations), rules):
+    triggers = {trigger: by_trigger[trigger][0].type for trigger in sorted(by_trigger)}
+    for scene in read_scenes(text, sentences, names, triggers, background(entities, relations), rules):
         for trigger in scene.triggers:
             for event in by_trigger[trigger]:
                 rule = _rule_of(words, scene.text[slice(*trigger)], event)
@@ -63,7 +64,9 @@ def assign_roles(
     mentioned = []
     for event, found in cast(text, sentences, names, entities, relations, events, words, rules):
         parties = len({*found.actors, *found.recipients})
-        confidence = rules.confidence.of(event.confidence, found.support, parties, found.expected, found.nested)
+        confidence = rules.confidence.of(
+            event.confidence, found.support, parties, found.expected, found.nested, found.demanded
+        )
         if found.actors and confidence >= rules.confidence.threshold:
             filled = replace(
                 event,
@@ -91,17 +94,17 @@ class Roles:
 
     def __call__(self, doc: Doc) -> Doc:
         """Drop events without an actor, merge the mentions of one event."""
-        sentences, events = state.sentences(doc), state.events(doc)
+        sentences, names, events = state.sentences(doc), state.mentions(doc), state.events(doc)
         triggers = [event.trigger for event in events]
         published = publication_day(state.document(doc))
         found = assign_roles(
             doc.text,
             sentences,
-            state.mentions(doc),
+            names,
             state.entities(doc),
             state.relations(doc),
             events,
-            Settler(doc.text, sentences, state.times(doc), triggers, published, factuality()),
+            Settler(doc.text, sentences, state.times(doc), names, triggers, published, factuality()),
             lexicon(),
             grammar(),
         )

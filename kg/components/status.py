@@ -27,7 +27,7 @@ def settle(
     The main trigger decides the status; the first trigger that a time belongs to decides the date.
     """
     published = publication_day(document)
-    settler = Settler(document.text, sentences, times, [t for e in events for t in e.triggers], published, cues)
+    settler = Settler(document.text, sentences, times, names, [t for e in events for t in e.triggers], published, cues)
     named: dict[str, set[int]] = {}
     for name in names:
         named.setdefault(name.entity, set()).add(settler.sentence((name.start, name.end)))

@@ -20,7 +20,8 @@ _AUTHORITY = 0.7  # the support of an actor that is only the State of the place
 class Arguments:
     """Ids of entities by role, in order, and how well the actors are supported (0 to 1).
 
-    `nested`: another trigger stands before this one in the clause. `expected`: how many parties the frame expects.
+    `nested`: another trigger stands before this one in the clause; `demanded`: one that only talks of it.
+    `expected`: how many parties the frame expects.
     """
 
     actors: list[str] = field(default_factory=list)
@@ -28,6 +29,7 @@ class Arguments:
     locations: list[str] = field(default_factory=list)
     support: float = 0.0
     nested: bool = False
+    demanded: bool = False
     expected: int = 1
 
     def of(self, role: str) -> list[str]:
@@ -59,8 +61,9 @@ class ArgumentFinder:
         verbal = rule is not None and ontology().events[rule.type].quad in _VERBAL
         subject = self._subjects.find(scene, trigger, verbal)
         left, right = scene.within(clause[0], trigger[0]), self._right(scene, trigger, clause, frame, subject)
-        nested = any(clause[0] <= t[0] < trigger[0] for t in scene.triggers)
-        result = Arguments(support=subject.support, nested=nested, expected=frame.parties)
+        outer = [kind for span, kind in scene.triggers.items() if clause[0] <= span[0] < trigger[0]]
+        demanded = any(scene.triggers.get(trigger) in self._grammar.demanding.get(kind, ()) for kind in outer)
+        result = Arguments(support=subject.support, nested=bool(outer), demanded=demanded, expected=frame.parties)
         roles = frame.of("subject")
         passive = self._passive(scene, left, trigger, frame)
         if passive is not None:
@@ -120,9 +123,11 @@ class ArgumentFinder:
         phrase, with_roles = subject.phrase, frame.of("with")
         if phrase is None:
             return
-        if phrase.joined and with_roles and tuple(with_roles) != tuple(roles):
+        if phrase.joined and not subject.own and frame.parties < 2:
             result.add(roles, phrase.heads[: phrase.joined])
-            result.add(with_roles, phrase.heads[phrase.joined :] if subject.own else ())
+        elif phrase.joined and with_roles and tuple(with_roles) != tuple(roles):
+            result.add(roles, phrase.heads[: phrase.joined])
+            result.add(with_roles, phrase.heads[phrase.joined :])
         else:
             result.add(roles, phrase.heads)
 

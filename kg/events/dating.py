@@ -22,10 +22,6 @@ class When:
     basis: str
 
 
-def _calendar(times: Sequence[TimeExpression], span: Span) -> list[TimeExpression]:
-    return [t for t in times if span[0] <= t.start < span[1] and t.value and days(t.value)]
-
-
 def _nearest(times: Sequence[TimeExpression], trigger: Span) -> TimeExpression | None:
     """The last time before the trigger, else the first after it; one that lies in the trigger's words is out."""
     before = [t for t in times if t.end <= trigger[0]]
@@ -34,22 +30,23 @@ def _nearest(times: Sequence[TimeExpression], trigger: Span) -> TimeExpression |
 
 
 def _future(time: TimeExpression, published: date | None) -> bool:
-    found = days(time.value or "")
-    if published is None or found is None or not found[0]:
-        return False
-    return found[0] > published.isoformat()
+    found = days(time.value)
+    return bool(published and found and found[0] and found[0] > published.isoformat())
 
 
 def time_of(
-    text: str, times: Sequence[TimeExpression], trigger: Span, sentence: Span, status: str, published: date | None
+    text: str, times: Sequence[TimeExpression], trigger: Span, status: str, published: date | None
 ) -> TimeExpression | None:
-    """The calendar time of a trigger: in its clause, else in its sentence.
+    """Of the times of its sentence that of a trigger: in its clause, else before it in another one.
 
-    An actual event is not given a time that lies after the publication.
+    An actual event is not given a time that lies after the publication; a planned one takes such a time first.
     """
-    usable = _calendar(times, sentence)
+    usable = [t for t in times if days(t.value)]
+    coming = [t for t in usable if _future(t, published)]
     if status == "actual":
-        usable = [t for t in usable if not _future(t, published)]
+        usable = [t for t in usable if t not in coming]
+    elif status == "planned" and coming:
+        usable = coming
     left, right = clause_around(text, *trigger)
     inside = [t for t in usable if left <= t.start < right]
     return _nearest(inside, trigger) or _nearest([t for t in usable if t.end <= left], trigger)

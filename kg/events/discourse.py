@@ -1,7 +1,9 @@
 """What was spoken of before: the topic a sentence without subject goes on with, and whom a pronoun means."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Self
 
 from kg.events.grammar import Grammar
@@ -13,9 +15,9 @@ from kg.records import Mention, Span
 class Discourse:
     """The sentences before one, as far as they matter.
 
-    `before` are all names up to the end of the sentence, in order; `subject` and `pair` the last subject and the last
-    group of two or more that acted together; `paragraph_start` is where the paragraph of the sentence begins;
-    `states` are the ids of the States that the document names.
+    `before` are the last names up to the end of the sentence, in order; `subject` and `pair` the last subject and
+    the last group of two or more that acted together; `paragraph_start` is where the paragraph of the sentence
+    begins; `states` are the ids of the States that the document names.
     """
 
     before: Sequence[Mention] = ()
@@ -78,18 +80,17 @@ class Discourse:
         return _last(earlier, "PERSON")
 
 
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))
+
+
 def _pronouns(text: str, span: Span, grammar: Grammar) -> Iterator[tuple[int, int, str]]:
-    kinds = {**grammar.pronouns, **dict.fromkeys(grammar.implied, "implied")}
-    words = sorted(kinds, key=lambda word: (-len(word), word))
-    position = span[0]
-    while position < span[1]:
-        word = next((w for w in words if text.startswith(w, position)), None)
-        if word is None:
-            position += 1
-            continue
-        if kinds[word] != "none" and position + len(word) <= span[1]:
-            yield position, position + len(word), kinds[word]
-        position += len(word)
+    """Start, end and kind of each pronoun; the longest word wins, so that 其他 hides 他."""
+    for found in _pattern((*grammar.pronouns, *grammar.implied)).finditer(text, *span):
+        kind = "implied" if found[0] in grammar.implied else grammar.pronouns[found[0]]
+        if kind != "none":
+            yield *found.span(), kind
 
 
 def _last(names: Sequence[Mention], label: str) -> tuple[Mention, ...]:

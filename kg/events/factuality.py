@@ -1,6 +1,6 @@
 """Whether an event happened: the cues of `seeds/status.toml` in reach of its trigger."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ class CueGroup:
     scope: str
     words: tuple[str, ...]
     reach: int = 0
+    not_before_name: bool = False
     unless: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     not_types: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class Factuality:
     """All cue groups, in the order in which they decide."""
 
     speech_types: tuple[str, ...]
+    continuing: tuple[str, ...]
     groups: tuple[CueGroup, ...]
 
 
@@ -56,7 +58,8 @@ def load_factuality(path: Path) -> Factuality:
     """
     data = load_toml(path)
     try:
-        return Factuality(tuple(data["speech_types"]), tuple(_group(path, spec) for spec in data["cue"]))
+        groups = tuple(_group(path, spec) for spec in data["cue"])
+        return Factuality(tuple(data["speech_types"]), tuple(data["continuing"]), groups)
     except (KeyError, TypeError) as error:
         raise SeedError(f"{path}: {error}") from error
 
@@ -71,7 +74,7 @@ def factuality() -> Factuality:
     return _cached(resources.seeds() / "status.toml")
 
 
-def _stands(group: CueGroup, text: str, span: Span) -> bool:
+def _stands(group: CueGroup, text: str, span: Span, names: Container[int]) -> bool:
     """Whether a word of the group stands in a stretch of text, and not as part of another word."""
     for word in group.words:
         at = text.find(word, *span)
@@ -83,15 +86,28 @@ def _stands(group: CueGroup, text: str, span: Span) -> bool:
                 for shift in range(len(other))
                 if other[shift : shift + len(word)] == word and at >= shift
             )
-            if not covered:
+            if not covered and not (group.not_before_name and end in names):
                 return True
             at = text.find(word, end, span[1])
     return False
 
 
-def _reach(group: CueGroup, text: str, trigger: Span, sentence: Span, blockers: Sequence[Span]) -> Span:
+def _clause(text: str, trigger: Span, sentence: Span, continuing: tuple[str, ...]) -> Span:
+    """The clause of a trigger, with the clauses before it that it goes on with."""
     left, right = clause_around(text, *trigger)
-    left, right = max(left, sentence[0]), min(right, sentence[1])
+    while (
+        left > sentence[0]
+        and text[left - 1] in "，,"
+        and (left == trigger[0] or text.startswith(continuing, left, trigger[0]))
+    ):
+        left, _ = clause_around(text, left - 1, left - 1)
+    return max(left, sentence[0]), min(right, sentence[1])
+
+
+def _reach(
+    group: CueGroup, text: str, trigger: Span, sentence: Span, blockers: Sequence[Span], continuing: tuple[str, ...]
+) -> Span:
+    left, right = _clause(text, trigger, sentence, continuing if group.scope == "clause" else ())
     if group.scope == "after":
         return trigger[1], min(right, trigger[1] + group.reach)
     if group.scope == "sentence":
@@ -103,15 +119,24 @@ def _reach(group: CueGroup, text: str, trigger: Span, sentence: Span, blockers: 
 
 
 def status_of(
-    text: str, event_type: str, trigger: Span, sentence: Span, others: Sequence[Span], cues: Factuality
+    text: str,
+    event_type: str,
+    trigger: Span,
+    sentence: Span,
+    others: Sequence[Span],
+    names: Container[int],
+    cues: Factuality,
 ) -> str:
     """The status of one mention of an event in text of simplified characters.
 
-    `others` are the other triggers of the sentence: a cue that must stand near does not reach across one.
+    `others` are the other triggers of the sentence: a cue that must stand near does not reach across one. `names`
+    are the positions where a name begins.
 
     In 布林肯计划访问日本 the trigger 访问 is planned; without a cue an event is actual.
     """
     for group in cues.groups:
-        if group.touches(event_type) and _stands(group, text, _reach(group, text, trigger, sentence, others)):
-            return group.status
+        if group.touches(event_type):
+            span = _reach(group, text, trigger, sentence, others, cues.continuing)
+            if _stands(group, text, span, names):
+                return group.status
     return "actual"

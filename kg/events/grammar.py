@@ -45,16 +45,18 @@ class Confidence:
     parties: float
     alone: float
     nested: float
+    demanded: float
     threshold: float
 
-    def of(self, weight: float, support: float, parties: int, expected: int, nested: bool) -> float:
+    def of(self, weight: float, support: float, parties: int, expected: int, nested: bool, demanded: bool) -> float:
         """The confidence of an event, from 0 to 1, rounded to two decimals.
 
         `parties` is the number of actors and recipients, `expected` that of the frame.
         """
         weight = min(max(weight, 0.01), 0.97)
         odds = log(weight / (1 - weight)) + self.base + self.subject * support
-        odds += self.parties * (parties > 1) + self.alone * (parties < expected) + self.nested * nested
+        odds += self.parties * (parties > 1) + self.alone * (parties < expected)
+        odds += self.nested * nested + self.demanded * demanded
         return round(1 / (1 + exp(-odds)), 2)
 
 
@@ -80,6 +82,7 @@ class Grammar:
     pronouns: Mapping[str, str]
     implied: Mapping[str, tuple[str, ...]]
     confidence: Confidence
+    demanding: Mapping[str, tuple[str, ...]]
     frames: Mapping[str, Frame]
 
     def frame(self, name: str) -> Frame:
@@ -122,6 +125,7 @@ def load_grammar(path: Path) -> Grammar:
             markers={word: function for function, words in data["markers"].items() for word in words},
             pronouns={word: kind for kind, words in data["pronouns"].items() for word in words},
             implied={word: tuple(states) for word, states in data["implied"].items()},
+            demanding={kind: tuple(others) for kind, others in data["demanding"].items()},
             confidence=Confidence(**data["confidence"]),
             title_length=int(data["title_length"]),
             frames=frames,

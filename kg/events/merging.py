@@ -71,10 +71,16 @@ def merge_events(mentions: Sequence[Mentioned], entities: Sequence[Entity]) -> l
     """Merge in the order of the text: each mention joins the last event with a mention that is the same."""
     states = states_of(entities)
     groups: list[list[Mentioned]] = []
+    by_actor: dict[tuple[str, str], list[int]] = {}  # type and State of an actor → groups; only these can be the same
     for mention in mentions:
-        group = next((g for g in reversed(groups) if any(same_event(m, mention, states) for m in g)), None)
-        if group is None:
-            groups.append([mention])
-        else:
-            group.append(mention)
+        keys = [(mention.event.type, states.get(actor, actor)) for actor in mention.event.actors]
+        candidates = sorted({number for key in keys for number in by_actor.get(key, ())}, reverse=True)
+        number = next((n for n in candidates if any(same_event(m, mention, states) for m in groups[n])), None)
+        if number is None:
+            number = len(groups)
+            groups.append([])
+        groups[number].append(mention)
+        for key in keys:
+            if number not in by_actor.setdefault(key, []):
+                by_actor[key].append(number)
     return [reduce(join, (m.event for m in group)) for group in groups]

@@ -143,7 +143,8 @@ class PhraseReader:
         for phrase in phrases:
             last = groups[-1] if groups else None
             if last is not None and self._joins(last, phrase, triggers):
-                with_like = phrase.function == "with"
+                # A 和 B are two, A 与 B may be one with the other.
+                with_like = phrase.function == "with" and self._text[phrase.name_start - 1] != "和"
                 groups[-1] = replace(
                     last,
                     end=phrase.end,

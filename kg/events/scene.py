@@ -10,10 +10,14 @@ from kg.events.phrases import Phrase, PhraseReader, brackets, clauses
 from kg.language.script import to_simplified
 from kg.records import Entity, Mention, Relation, Span
 
+_MEMORY = 200  # names that a pronoun may look back
+
 
 @dataclass(frozen=True)
 class Scene:
     """A sentence, read; `text` is the whole document in simplified characters.
+
+    `triggers` gives the type of event by the span of each trigger, in order.
 
     `places` are the ids of the Locations of the document; `states` gives the State of an entity that has one.
     """
@@ -23,7 +27,7 @@ class Scene:
     clauses: Sequence[Span]
     brackets: Sequence[Span]
     phrases: Sequence[Phrase]
-    triggers: Sequence[Span]
+    triggers: Mapping[Span, str]
     names: Sequence[Mention]
     discourse: Discourse = field(default_factory=Discourse)
     places: frozenset[str] = frozenset()
@@ -79,24 +83,25 @@ def read_scenes(
     text: str,
     sentences: Sequence[Span],
     names: Sequence[Mention],
-    triggers: Sequence[Span],
+    triggers: Mapping[Span, str],
     known: Background,
     grammar: Grammar,
 ) -> Iterator[Scene]:
     """The sentences of a document in order, each with the discourse before it.
 
-    `names` and `triggers` are in order of their start.
+    `names` and `triggers` (span → type of event) are in order of their start.
     """
     simplified = to_simplified(text)
     reader = PhraseReader(simplified, grammar, known.holders)
     starts, discourse = [name.start for name in names], Discourse(states=known.named_states)
+    spans = list(triggers)
     for sentence in sentences:
         if "\n" in text[max(0, sentence[0] - 3) : sentence[0]]:
             discourse = replace(discourse, paragraph_start=sentence[0])
         end = bisect_left(starts, sentence[1])
         here = names[bisect_left(starts, sentence[0]) : end]
-        verbs = triggers[bisect_left(triggers, (sentence[0], 0)) : bisect_left(triggers, (sentence[1], 0))]
-        discourse = replace(discourse, before=names[:end])
+        verbs = spans[bisect_left(spans, (sentence[0], 0)) : bisect_left(spans, (sentence[1], 0))]
+        discourse = replace(discourse, before=names[max(0, end - _MEMORY) : end])
         groups = [p for p in reader.read(sentence, here, verbs) if len(p.heads) > 1]
         taken = [*((m.start, m.end) for m in here), *verbs]
         pronouns = discourse.pronouns(simplified, sentence, taken, groups, grammar)
@@ -106,7 +111,7 @@ def read_scenes(
             clauses(simplified, sentence),
             brackets(simplified, sentence),
             reader.read(sentence, here, verbs, pronouns),
-            verbs,
+            {verb: triggers[verb] for verb in verbs},
             here,
             discourse,
             known.places,

@@ -7,7 +7,7 @@ from datetime import date
 from kg.events.dating import recent_days, time_of
 from kg.events.factuality import Factuality, status_of
 from kg.language.script import to_simplified
-from kg.records import Event, Span, TimeExpression
+from kg.records import Event, Mention, Span, TimeExpression
 
 _INHERIT = 6  # sentences
 
@@ -23,6 +23,7 @@ class Settler:
         text: str,
         sentences: Sequence[Span],
         times: Sequence[TimeExpression],
+        names: Sequence[Mention],
         triggers: Sequence[Span],
         published: date | None,
         cues: Factuality,
@@ -31,6 +32,7 @@ class Settler:
         self._sentences = list(sentences)
         self._times = sorted(times, key=lambda time: time.start)
         self._starts = [time.start for time in self._times]
+        self._names = frozenset(name.start for name in names)
         self._triggers = sorted(set(triggers))
         self._published = published
         self._cues = cues
@@ -66,10 +68,10 @@ class Settler:
         start, end = self._sentences[self.sentence(trigger)]
         first, last = bisect_left(self._triggers, (start, 0)), bisect_left(self._triggers, (end, 0))
         others = [t for t in self._triggers[first:last] if t != trigger]
-        return status_of(self._text, event_type, trigger, (start, end), others, self._cues)
+        return status_of(self._text, event_type, trigger, (start, end), others, self._names, self._cues)
 
     def time(self, trigger: Span, status: str) -> TimeExpression | None:
         """See `kg.events.dating.time_of`."""
         start, end = self._sentences[self.sentence(trigger)]
         here = self._times[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        return time_of(self._text, here, trigger, (start, end), status, self._published)
+        return time_of(self._text, here, trigger, status, self._published)

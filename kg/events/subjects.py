@@ -13,6 +13,7 @@ from kg.records import Mention, Span
 _NEAR, _EARLIER, _LATER, _SPEAKER, _BEFORE = 1.0, 0.9, 0.85, 0.8, 0.6
 _RELATIVE = 12  # characters between a verb and the 的 of its relative clause
 _OPENING = 7  # characters between the start of a clause without subject and its verb
+_TOWARD = ("对", "向")
 _BETWEEN = ("", "的", "之间的", "之间", "间", "间的", "政府的", "当局的", "方面的")
 
 
@@ -97,7 +98,8 @@ class SubjectFinder:
             )
             ruled = any(end == phrase.start for _, end in scene.triggers)
             beside = trigger is not None and scene.text[phrase.end : trigger[0]] in _BETWEEN
-            if opened or beside or (chosen is None and not ruled):
+            leads = trigger is not None and scene.text.startswith(_TOWARD, phrase.end)  # 报复乙对丙的袭击
+            if opened or beside or (ruled and leads) or (chosen is None and not ruled):
                 chosen = phrase
         if chosen is None or trigger is None or scene.text[chosen.end : trigger[0]] not in _BETWEEN:
             return chosen

@@ -103,6 +103,8 @@ def _own(entity: Entity, aliases: Mapping[tuple[str, str], str]) -> _Own:
     if not is_local(entity):
         return False, entity.id
     alias = aliases.get((entity.type, normalise(entity.name)))
+    if alias is None and entity.id in aliases.values():
+        alias = entity.id  # what another name was said to mean; else the two would only be namesakes
     return (True, entity.id) if alias is None else (False, alias)
 
 

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from kg.ontology import ontology
 from kg.records import Record
-from kg.resolve import Projection, project
+from kg.resolve import Projection, project_as_decided
 from kg.store.archive import Rank, unpack
 from kg.store.base import Row, Store
 from kg.store.difference import Ledger
@@ -60,7 +60,7 @@ def records(store: Store) -> Iterator[Record]:
 
 def projection(store: Store) -> Projection:
     """The graph as plain rows, projected from the records again; for exports."""
-    return project(records(store))
+    return project_as_decided(records(store))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from kg.errors import RecordError, StoreError
 from kg.records import Record
-from kg.resolve import project as resolve_project
+from kg.resolve import project_as_decided
 from kg.resolve.contract import check
 from kg.resolve.projection import Projection
 from kg.store.archive import pack, rank, row
@@ -57,11 +57,10 @@ class Writer:
 
     Args:
         store: From `open_store`.
-        project: Records to graph; another function than that of `kg.resolve` is for tests, and for decisions:
-            `functools.partial(kg.resolve.project, decisions=…)`.
+        project: Records to graph; another function than that of `kg.resolve` is for tests.
     """
 
-    def __init__(self, store: Store, project: Callable[[Iterable[Record]], Projection] = resolve_project) -> None:
+    def __init__(self, store: Store, project: Callable[[Iterable[Record]], Projection] = project_as_decided) -> None:
         self._store = store
         self._project = project
         ensure_schema(store)

@@ -196,3 +196,21 @@ def test_eval_scores_gold(run: Run) -> None:
     assert scores["missing"] == []
     assert scores["ner"]["f"] > 0.5
     assert scores["event"]["pred"] > 0
+
+
+def test_a_decision_of_a_person_joins_two_names(run: Run, articles: Path) -> None:
+    text = "智利外长乌苏亚加2023年5月9日批评秘鲁。"
+    (articles / "b.txt").write_text(text, encoding="utf-8")
+    Path("decisions.jsonl").write_text(
+        '# the same man\n{"action": "alias", "type": "Person", "name": "乌苏亚加", "entity": "person:蒙特斯"}\n',
+        encoding="utf-8",
+    )
+    env = {"KG_DECISIONS": "decisions.jsonl"}
+    run("ingest", str(articles))
+    apart = _stats(run)["entities"]
+    run("ingest", str(articles), env=env)
+    assert _stats(run)["entities"] == apart - 1
+    Path("decisions.jsonl").write_text("{}\n", encoding="utf-8")
+    wrong = run("ingest", str(articles), env=env)
+    assert wrong.exit_code == 1
+    assert "decisions.jsonl:1" in wrong.stderr

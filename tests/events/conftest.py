@@ -65,7 +65,9 @@ def find(marked: str, published: str = "2023-05-10", relations: tuple[Relation, 
     got = read(marked)
     proposed = propose_events(got.text, got.sentences, got.names, lexicon())
     triggers = [event.trigger for event in proposed]
-    settler = Settler(got.text, got.sentences, got.times, triggers, date.fromisoformat(published), factuality())
+    settler = Settler(
+        got.text, got.sentences, got.times, got.names, triggers, date.fromisoformat(published), factuality()
+    )
     cast = assign_roles(
         got.text, got.sentences, got.names, got.entities, relations, proposed, settler, lexicon(), grammar()
     )

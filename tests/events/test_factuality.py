@@ -22,7 +22,9 @@ CASES = [
     ("一旦开战，[印度|GPE|IND]就轰炸[巴基斯坦|GPE|PAK]。", "hypothetical"),
     ("外界担心[俄罗斯|GPE|RUS]入侵[波兰|GPE|POL]。", "hypothetical"),
     ("[德国|GPE|DEU]批评[伊朗|GPE|IRN]将关闭油井。", "actual"),
+    ("[林一平|PERSON|lin]预定赴会，与[蔡文华|PERSON|tsai]会谈。", "planned"),
     # Words that only look like cues.
+    ("[德国|GPE|DEU]将[伊朗|GPE|IRN]列入黑名单。", "actual"),
     ("[林一平|PERSON|lin]将军访问[日本|GPE|JPN]。", "actual"),
     ("未来几天前[林一平|PERSON|lin]访问了[日本|GPE|JPN]。", "actual"),
     ("恐怖组织首领[林一平|PERSON|lin]袭击[日本|GPE|JPN]。", "actual"),
@@ -53,6 +55,6 @@ def test_a_cue_does_not_reach_across_another_trigger(find_events: Callable[..., 
 )
 def test_a_wrong_cue_is_named(tmp_path: Path, cue: str) -> None:
     path = tmp_path / "status.toml"
-    path.write_text(f"speech_types = []\n[[cue]]\n{cue}\n", encoding="utf-8")
+    path.write_text(f"speech_types = []\ncontinuing = []\n[[cue]]\n{cue}\n", encoding="utf-8")
     with pytest.raises(SeedError, match=r"status\.toml"):
         load_factuality(path)
