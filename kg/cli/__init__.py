@@ -11,7 +11,16 @@ import click
 from kg import __version__
 from kg.errors import KgError
 
-COMMANDS = ("ingest", "extract", "query", "export", "stats", "eval", "remove")
+# With the first sentence of each one's help, so that `kg --help` need not import them all.
+COMMANDS = {
+    "ingest": "Read articles, extract, and join what they say into the graph.",
+    "extract": "Extract names, times, events and relations as JSON Lines, without any graph.",
+    "query": "Ask the graph a canned question; without NAME, list the questions.",
+    "export": "Write the graph to FILE, whose name says the format: .graphml, .gexf, .triples.csv.",
+    "stats": "Count documents, entities, events and relations.",
+    "eval": "Extract from the texts of annotated documents and score the result.",
+    "remove": "Take documents out again, with every event and entity that no other document supports.",
+}
 
 
 class Commands(click.Group):
@@ -20,6 +29,11 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
         """In the order of use."""
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """As click does it, but without a look at the commands themselves."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """`kg eval` lives in `evaluate.py`, since `eval` is Python's."""

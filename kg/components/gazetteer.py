@@ -55,8 +55,12 @@ def find_names(text: str, model: Iterable[tuple[int, int, str]] = ()) -> list[Na
     names = sorted([*merge(proposed, known, plain, m), *media], key=lambda n: n.start)
     names = settle_labels(plain, names, shorter_forms(plain, names, m.known), m.rules.person_titles)
     names = _with_latin(plain, names)
+    # A whole name found elsewhere goes over single characters: 日台交流协会.
+    taken = _taken(len(plain), (n for n in names if n.end - n.start > 1), closed)
+    carried = carry_on(plain, shorter_forms(plain, names, m.known), taken)
+    over = _taken(len(plain), carried, ())
+    names = [n for n in names if not over[n.start]] + carried
     taken = _taken(len(plain), names, closed)
-    names.extend(carry_on(plain, shorter_forms(plain, names, m.known), taken))
     names.extend(surnames(plain, names, m.known, m.rules, taken))
     return sorted((n for n in names if n.label), key=lambda n: n.start)
 

@@ -43,6 +43,8 @@ def clean(text: str, spans: Iterable[tuple[int, int, str]], m: Matcher) -> list[
 def _can_be(text: str, surface: str, end: int, label: str, r: Rules) -> bool:
     if surface in r.never or surface.endswith(r.never_ends):
         return False
+    if surface.isascii() and surface[0].islower():
+        return False
     if len(surface) == 1 and label != "PERSON" and surface not in r.characters:
         return False
     return not (label == "ORG" and is_title(text, surface, end, r))
@@ -112,7 +114,7 @@ def _longer_wins(name: Name, inside: Sequence[Name], text: str, m: Matcher) -> b
     if name.label == "ORG":
         return _longer_organization(name, inside, text, m.rules)
     if name.label == "PERSON":
-        return _longer_person(whole, name, inside, m.rules)
+        return _longer_person(text, name, inside, m.rules)
     starts = first.start == name.start and len(inside) == 1 and bool(first.label)
     if name.label == "GPE":
         return starts and whole.endswith(m.rules.place_ends)
@@ -128,8 +130,9 @@ def _longer_organization(name: Name, inside: Sequence[Name], text: str, r: Rules
     return rest >= _LEAST_REST and ends and not generic and not only_prefixed
 
 
-def _longer_person(whole: str, name: Name, inside: Sequence[Name], r: Rules) -> bool:
-    single = all(k.end - k.start == 1 for k in inside)
-    foreign = all(c in r.transliteration for c in whole) and len(whole) > inside[-1].end - inside[0].start
-    dotted = any(d in whole for d in r.dots[:3])
-    return single or foreign or (len(inside) == 1 and inside[-1].end == name.end and dotted)
+def _longer_person(text: str, name: Name, inside: Sequence[Name], r: Rules) -> bool:
+    whole, last = text[name.start : name.end], inside[-1]
+    if all(k.end - k.start == 1 for k in inside):
+        return True
+    foreign = all(c in r.transliteration for c in whole) and not text.startswith(r.tails, last.end)  # 米利|提及
+    return foreign or (len(inside) == 1 and last.end == name.end and any(d in whole for d in r.dots[:3]))

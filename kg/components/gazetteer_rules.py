@@ -61,6 +61,7 @@ class Rules:
     before: Mapping[str, str]
     after: Mapping[str, str]
     stop: Lexicon
+    unstop: tuple[str, ...]
     closed: tuple[str, ...]
     titles: tuple[str, ...]
     no_titles: tuple[str, ...]
@@ -172,6 +173,7 @@ def load_rules(folder: Path, known: Gazetteer) -> Rules:
             before=data["before"],
             after=data["after"],
             stop=Lexicon(dict.fromkeys(words["stop"], True)),
+            unstop=tuple(words["unstop"]),
             closed=(*words["none"], *words["longer"]),
             titles=tuple(words["titles"]),
             no_titles=tuple(words["no_titles"]),

@@ -49,7 +49,8 @@ class _Search:
         for start in range(max(0, at - self.rules.stop.longest + 1), at + 1):
             for word in self.rules.stop.at(text, start):
                 end = start + len(word)
-                if end > at and not any(self.taken[start:end]):
+                said = self.text.startswith(self.rules.unstop, start)
+                if end > at and not said and not any(self.taken[start:end]):
                     return False
         return True
 

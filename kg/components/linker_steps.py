@@ -1,6 +1,6 @@
 """The steps by which the names of one document come to their entities, most certain first."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from kg.components.gazetteer_compose import body_id
 from kg.components.gazetteer_data import Entry
@@ -91,11 +91,16 @@ class Linking:
                 owners.setdefault((entry.label if entry else "", short), entity)
         for i, mention in enumerate(self.mentions):
             if not self.ids[i]:
-                alone = [
-                    e for e in self.m.short.get(self.surfaces[i], ()) if e.type == "State" and e.label == mention.label
-                ]
-                found = owners.get((mention.label, self.surfaces[i]), "")
-                self.ids[i] = found or (alone[0].id if alone else "")
+                self.ids[i] = owners.get((mention.label, self.surfaces[i]), "") or self._only(i, present)
+
+    def _only(self, i: int, present: Container[str]) -> str:
+        """内地, or a foreign family name that one listed person has, of a State that the document names (奥斯汀)."""
+        fitting = [e for e in self.m.short.get(self.surfaces[i], ()) if e.label == self.mentions[i].label]
+        if len(fitting) != 1 or len(self.surfaces[i]) == 1:
+            return ""
+        entry = fitting[0]
+        foreign = entry.type == "Person" and entry.state in present and any(d in entry.name for d in self.m.rules.dots)
+        return entry.id if foreign or entry.type == "State" else ""
 
     def _capitals(self) -> None:
         """北京: the city or the government; two capitals joined by 和 are both what either is."""

@@ -25,6 +25,8 @@ def test_help_has_an_example_that_names_the_command(run: Run, command: str) -> N
     result = run(command, "-h")
     assert result.exit_code == 0
     assert f"Example: kg {command}" in result.stdout
+    assert " ".join(COMMANDS[command].split()) in " ".join(result.stdout.split())
+    assert COMMANDS[command].split(",")[0] in " ".join(run("--help").stdout.split())
 
 
 def test_a_relationship_is_traced_to_the_sentence_that_says_it(run: Run, articles: Path) -> None:
