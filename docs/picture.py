@@ -16,7 +16,8 @@ from kg.ontology import ontology
 from kg.records import read_records
 from kg.resolve import project
 
-_NODES = 34  # more make the names overlap
+_NODES = 22  # more make the names overlap
+_CONFIDENCE = 0.6
 _WIDTH, _HEIGHT, _MARGIN = 1180, 760, 70
 _FILL = {"State": "#2f5d8a", "Person": "#b4541f", "Organization": "#5b7f3a", "Location": "#8a8a8a"}
 _COOPERATION, _NEUTRAL, _CONFLICT = "#3d9970", "#9aa0a6", "#c0392b"
@@ -41,7 +42,7 @@ def _shown(graph: "nx.DiGraph[str]") -> "nx.DiGraph[str]":
 
 
 def _places(graph: "nx.DiGraph[str]") -> dict[str, tuple[float, float]]:
-    layout = nx.spring_layout(graph.to_undirected(), k=1.9 / math.sqrt(len(graph)), iterations=400, seed=7)
+    layout = nx.spring_layout(graph.to_undirected(), k=3.4 / math.sqrt(len(graph)), iterations=600, seed=3)
     xs, ys = ([position[i] for position in layout.values()] for i in (0, 1))
 
     def scaled(value: float, values: list[float], size: int) -> float:
@@ -118,4 +119,5 @@ def draw(graph: "nx.DiGraph[str]") -> str:
 if __name__ == "__main__":
     records, target = map(Path, sys.argv[1:])
     target.parent.mkdir(exist_ok=True)
-    target.write_text(draw(entities_graph(project(read_records(records)))), encoding="utf-8")
+    graph = entities_graph(project(read_records(records)), min_confidence=_CONFIDENCE)
+    target.write_text(draw(graph), encoding="utf-8")

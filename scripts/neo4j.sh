@@ -17,8 +17,20 @@ running() {
     [ -f "$pid_file" ] && kill -0 "$(cat "$pid_file")" 2>/dev/null
 }
 
+# A bare Debian has neither; elsewhere the user decides how to install them.
+need() {
+    command -v "$1" >/dev/null && return
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$2" >&2
+    else
+        echo "$1 is not installed (Debian's package $2)" >&2
+        exit 1
+    fi
+}
+
 fetch() {
     [ -f "$home/lib/.complete" ] && cmp -s "$root/tests/neo4j/pom.xml" "$home/lib/.complete" && return
+    need mvn maven
     rm -rf "$home/lib"
     mvn -q -B -f "$root/tests/neo4j/pom.xml" dependency:copy-dependencies \
         -DoutputDirectory="$home/lib" -DincludeScope=runtime >&2
@@ -60,6 +72,7 @@ tell() {
 
 start() {
     running && { echo "Neo4j runs already (process $(cat "$pid_file"))" >&2; tell; return; }
+    need java openjdk-17-jre-headless
     fetch
     configure
     NEO4J_HOME=$home NEO4J_CONF=$home/conf nohup java -Xmx768m -XX:+UseSerialGC \

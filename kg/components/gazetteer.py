@@ -1,8 +1,8 @@
 """`kg_gazetteer`: all names of a document, the model's and the gazetteer's, settled into one list.
 
-Order: closed titles, the gazetteer's names (`gazetteer_match`), conflicts with the model (`gazetteer_merge`), Latin
-names (`gazetteer_latin`), one-character States (`gazetteer_single`), then a second pass over the document
-(`gazetteer_spread`).
+Order: closed titles, the gazetteer's names (`gazetteer_match`), transliterated persons (`gazetteer_foreign`),
+one-character States (`gazetteer_single`), conflicts with the model (`gazetteer_merge`), Latin names
+(`gazetteer_latin`), then a second pass over the document (`gazetteer_spread`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.components import state
-from kg.components.gazetteer_latin import find_bracketed, find_latin, find_transliterated
+from kg.components.gazetteer_foreign import find_foreign
+from kg.components.gazetteer_latin import english, find_bracketed, find_latin
 from kg.components.gazetteer_match import scan
 from kg.components.gazetteer_matcher import Name, matcher
 from kg.components.gazetteer_merge import clean, merge, titles
@@ -45,7 +46,7 @@ def find_names(text: str, model: Iterable[tuple[int, int, str]] = ()) -> list[Na
     blocked = _taken(len(plain), media, closed)
     listed = [n for n in scan(plain, m) if not any(blocked[n.start : n.end])]
     taken = _taken(len(plain), (*media, *listed), closed)
-    written_out = find_transliterated(plain, taken)
+    written_out = find_foreign(plain, taken)
     listed = same_as_person(plain, listed, written_out, m.known)
     taken = _taken(len(plain), (*media, *listed, *written_out), closed)
     short = carry_on(plain, listed_short_forms((*media, *listed), m.known), taken)
@@ -69,11 +70,12 @@ def _proposed(
     plain: str, model: Iterable[tuple[int, int, str]], singles: Sequence[Name], blocked: bytearray
 ) -> list[Name]:
     """The model's names that can be names at all."""
-    beside, free = {n.start for n in singles}, bytearray(len(plain))
+    beside, free, foreign = {n.start for n in singles}, bytearray(len(plain)), english(plain)
     return [
         n
         for n in clean(plain, model, matcher())
         if not any(blocked[n.start : n.end])
+        and not all(foreign[n.start : n.end])
         and (n.end - n.start > 1 or n.label == "PERSON" or believable(plain, n, beside, free))
     ]
 

@@ -5,6 +5,9 @@ from dataclasses import replace
 
 from kg.components.gazetteer_data import Entry
 from kg.components.gazetteer_matcher import Matcher, Name, is_title
+from kg.components.gazetteer_rules import Rules
+
+_LONGEST_COMMITTEE = 13  # characters
 
 
 def body_at(text: str, at: int, m: Matcher) -> tuple[int, str] | None:
@@ -52,11 +55,18 @@ def local_at(text: str, place: Entry, start: int, at: int, m: Matcher) -> Iterat
     ordinal = next((o for o in m.rules.ordinals if text.startswith(o, at)), "")
     for surface in m.rules.local.at(text, at + len(ordinal)):
         if len(surface) > 1 and not is_title(text, surface, at + len(ordinal + surface), m.rules):
-            name = f"{place.name}{ordinal}{surface.removeprefix(m.rules.city)}"
+            plain = surface.removeprefix(m.rules.city)  # 北京市公安局 is 北京公安局, 高雄市议会 stays
+            name = f"{place.name}{ordinal}{plain if plain in m.rules.local.values else surface}"
             yield Name(start, at + len(ordinal + surface), "ORG", f"org:{name}")
     for surface in m.rules.facilities:
         if text.startswith(surface, at):
             yield Name(start, at + len(surface), "FAC", f"loc:{place.name}{surface}")
+
+
+def committee_at(text: str, at: int, r: Rules) -> int:
+    """The end of a committee's name behind its parliament's, which ends at `at`; 0 where there is none."""
+    begin = text.find(r.committee, at + 1, at + _LONGEST_COMMITTEE)
+    return begin + len(r.committee) if begin > at and not r.committee_not.intersection(text[at:begin]) else 0
 
 
 def single_body(text: str, start: int, m: Matcher) -> Iterator[Name]:

@@ -1,10 +1,10 @@
-"""Names in Latin letters, and transliterated names that their Latin form or a middle dot gives away.
+"""Names in Latin letters: listed ones, and those in the bracket behind a Chinese name.
 
 米利（Mark Milley）: the Latin name in the bracket names the same thing as the name before it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -17,8 +17,7 @@ _LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 _WORD = f"[{_LETTER}0-9][{_LETTER}0-9.'’&/-]*"
 _LATIN = re.compile(f"(?<![{_LETTER}0-9])[{_LETTER}]{_WORD[_WORD.index(']') + 1 :]}(?:[  ]{_WORD})*")
 _BRACKET = re.compile(f"[（(] ?([{_LETTER}][{_LETTER}0-9 .,'’&/·-]*?)(?=[）),，、;；/|：:])")
-_LONGEST_LATIN = 5  # words; a longer run is an English sentence
-_MOST_NAME_WORDS = 4
+_LONGEST_LATIN = 6  # words; a longer run is an English sentence
 
 
 @cache
@@ -53,6 +52,15 @@ def find_latin(text: str) -> list[Name]:
     return found
 
 
+def english(text: str) -> bytearray:
+    """Marks the characters of longer runs of Latin words: sentences in another language, whose names are not ours."""
+    marked = bytearray(len(text))
+    for match in _LATIN.finditer(text):
+        if len(match.group().split()) > _LONGEST_LATIN:
+            marked[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    return marked
+
+
 def _parts(run: str, offset: int, known: dict[str, tuple[str, str]]) -> list[Name]:
     """REUTERS/Kim Doe, AP Photo: an organization at the beginning of a short run."""
     first = re.split(r"[ /]", run, maxsplit=1)[0]
@@ -75,62 +83,17 @@ def bracketed(text: str) -> list[tuple[int, int, int]]:
     return found
 
 
+def _quoted(text: str, bracket: int, ends: Mapping[int, Name]) -> Name | None:
+    return ends.get(bracket - 1) if text[bracket - 1 : bracket] in tuple(" ”」》") else None
+
+
 def find_bracketed(text: str, names: Sequence[Name]) -> list[Name]:
     """The Latin form of a name in the bracket right behind it, with that name's label and entity."""
-    ends = {n.end: n for n in names if n.label}
+    ends, titles = {n.end: n for n in names if n.label}, rules().person_titles
     found = []
     for bracket, start, end in bracketed(text):
-        before = ends.get(bracket) or (ends.get(bracket - 1) if text[bracket - 1 : bracket] in " ”」》" else None)
+        title = next((t for t in titles if text.endswith(t, 0, bracket)), "")  # 克莱门众议员（Rep. Zor Klemmen）
+        before = ends.get(bracket) or ends.get(bracket - len(title)) or _quoted(text, bracket, ends)
         if before is not None:
             found.append(Name(start, end, before.label, before.entity))
     return found
-
-
-def _looks_like_person(latin: str) -> bool:
-    words = latin.replace(",", " ").split()
-    return (
-        2 <= len(words) <= _MOST_NAME_WORDS and not any(w in rules().not_person for w in words) and not latin.isupper()
-    )
-
-
-def find_transliterated(text: str, taken: bytearray) -> list[Name]:
-    """Persons whose name has a middle dot or stands before its Latin form: 扎克·库珀, 库珀（Zack Cooper）."""
-    given = rules()
-    allowed = given.transliteration
-
-    def back(at: int) -> int:
-        while at and not taken[at - 1] and (text[at - 1] in allowed or text[at - 1] in given.dots):
-            at -= 1
-        while at < len(text) and (text[at] in given.dots or text[max(0, at - 4) : at + 1].endswith(given.heads)):
-            at += 1
-        return at
-
-    def trimmed(start: int, end: int) -> int:
-        cut = next((i for i in (end - 2, end - 1) if i > start + 1 and text.startswith(given.tails, i)), end)
-        return cut if text[cut - 1] not in given.dots else cut - 1
-
-    found: list[Name] = []
-    for match in re.finditer("[\u4e00-\u9fff][·•‧・][\u4e00-\u9fffA-Z]", text):
-        dot = match.start() + 1
-        if any(taken[dot - 1 : dot + 2]) or (found and found[-1].end > dot):
-            continue
-        start, end = back(dot), dot + 1
-        while (
-            end < len(text)
-            and not taken[end]
-            and (text[end] in allowed or text[end] in given.dots or text[end].isupper())
-        ):
-            end += 1
-        end = trimmed(dot, end)
-        if end - dot > 1 and dot - start >= 1:
-            found.append(Name(start, end, "PERSON"))
-    for bracket, begin, stop in bracketed(text):
-        if (
-            _looks_like_person(text[begin:stop])
-            and not taken[bracket - 1]
-            and not any(n.end > bracket - 1 >= n.start for n in found)
-        ):
-            start = back(bracket)
-            if bracket - start >= 2:
-                found.append(Name(start, bracket, "PERSON"))
-    return sorted(found, key=lambda n: n.start)

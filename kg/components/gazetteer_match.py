@@ -6,8 +6,40 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.components.gazetteer_compose import body_at, body_id, join, local_at, mission_at, single_body
+from kg.components.gazetteer_compose import body_at, body_id, committee_at, join, local_at, mission_at, single_body
+from kg.components.gazetteer_data import Entry
 from kg.components.gazetteer_matcher import Matcher, Name, certain, is_other, is_title
+
+_PARLIAMENTS = ("parliament", "lower-house", "upper-house")
+
+
+def _committee(text: str, parliament: Name, m: Matcher) -> Iterator[Name]:
+    """美国参议院情报委员会, 立法院外交及国防委员会."""
+    entry = m.known.get(parliament.entity)
+    if entry is not None and entry.category == "legislature" and (end := committee_at(text, parliament.end, m.rules)):
+        yield Name(parliament.start, end, "ORG", f"org:{entry.name}{text[parliament.end : end]}")
+
+
+def _extended(text: str, start: int, end: int, entry: Entry, m: Matcher) -> Iterator[Name]:
+    """Longer names that begin with a listed one, which ends at `end`: a State's body, a city's court, a foundation."""
+    if entry.type == "State":
+        if behind := body_at(text, end, m):
+            whole = Name(start, behind[0], "ORG", body_id(entry, behind[1], m))
+            yield whole
+            yield from _committee(text, whole, m)
+        if mission := mission_at(text, end, entry, m):
+            yield replace(mission, start=start)
+    elif entry.type == "Organization":
+        yield from _committee(text, Name(start, end, "ORG", entry.id), m)
+    elif entry.type == "Person":
+        for body in m.rules.person_bodies:
+            if text.startswith(body, end):
+                yield Name(start, end + len(body), "ORG", f"org:{text[start:end]}{body}")
+    elif entry.type == "Location" and entry.label == "GPE":
+        yield from local_at(text, entry, start, end, m)
+        city = m.rules.city
+        if text.startswith(city, end) and text[end + 1 : end + 2] not in tuple(m.rules.followers[city]):
+            yield Name(start, end + 1, entry.label, "" if entry.metonym else entry.id)
 
 
 def _readings(text: str, start: int, m: Matcher) -> Iterator[Name]:
@@ -16,32 +48,22 @@ def _readings(text: str, start: int, m: Matcher) -> Iterator[Name]:
         entries, end = m.names.values[surface], start + len(surface)
         if not entries:
             yield Name(start, end, "")
-            continue
-        first = entries[0]
-        if is_other(text, first, surface, end, m.rules):
-            continue
-        yield Name(start, end, first.label, certain(entries))
-        if first.type == "State":
-            if behind := body_at(text, end, m):
-                yield Name(start, behind[0], "ORG", body_id(first, behind[1], m))
-            if mission := mission_at(text, end, first, m):
-                yield replace(mission, start=start)
-        elif first.type == "Location" and first.label == "GPE":
-            yield from local_at(text, first, start, end, m)
-            city = m.rules.city
-            if text.startswith(city, end) and text[end + 1 : end + 2] not in tuple(m.rules.followers[city]):
-                yield Name(start, end + 1, first.label, certain(entries))
+        elif not is_other(text, entries[0], surface, end, m.rules):
+            yield Name(start, end, entries[0].label, certain(entries))
+            yield from _extended(text, start, end, entries[0], m)
     for surface in m.rules.bodies.at(text, start):
         body, end = m.rules.body(surface), start + len(surface)
         if body is not None and body.alone and not is_title(text, surface, end, m.rules):
             yield Name(start, end, "ORG")
+            if body.kind in _PARLIAMENTS and (last := committee_at(text, end, m.rules)):
+                yield Name(start, last, "ORG")
     yield from single_body(text, start, m)
 
 
 def scan(text: str, m: Matcher) -> list[Name]:
     """All names and closed expressions of the gazetteer, leftmost and longest, none overlapping."""
     found: list[Name] = []
-    position, dots = 0, m.rules.dots[:3]
+    position, dots = 0, m.rules.dots
     while position < len(text) - 1:
         best = _best(text, position, m)
         if best is None:

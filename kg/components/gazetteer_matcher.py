@@ -84,5 +84,6 @@ def is_other(text: str, entry: Entry, surface: str, end: int, r: Rules) -> bool:
     if entry.type == "Organization":
         return (followed and len(surface) == 2) or is_title(text, surface, end, r)
     if entry.type == "State":
-        return followed and surface[:-1] in entry.names
+        single = surface[:-1] in r.characters and text.startswith(r.headline, end)
+        return single or (followed and surface[:-1] in entry.names)
     return text.startswith(r.ships, end) or (followed and len(surface) > 2)

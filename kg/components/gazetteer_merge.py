@@ -47,7 +47,9 @@ def _can_be(text: str, surface: str, end: int, label: str, r: Rules) -> bool:
         return False
     if len(surface) == 1 and label != "PERSON" and surface not in r.characters:
         return False
-    return not (label == "ORG" and is_title(text, surface, end, r))
+    if label != "ORG":
+        return not text.startswith(r.ships, end)
+    return not is_title(text, surface, end, r)
 
 
 def titles(text: str, m: Matcher) -> tuple[list[Name], list[tuple[int, int]]]:
@@ -133,6 +135,6 @@ def _longer_organization(name: Name, inside: Sequence[Name], text: str, r: Rules
 def _longer_person(text: str, name: Name, inside: Sequence[Name], r: Rules) -> bool:
     whole, last = text[name.start : name.end], inside[-1]
     if all(k.end - k.start == 1 for k in inside):
-        return True
+        return inside[0].start != name.start or whole[1:] not in r.after  # 韩方 is no person
     foreign = all(c in r.transliteration for c in whole) and not text.startswith(r.tails, last.end)  # 米利|提及
-    return foreign or (len(inside) == 1 and last.end == name.end and any(d in whole for d in r.dots[:3]))
+    return foreign or (len(inside) == 1 and last.end == name.end and any(d in whole for d in r.dots))

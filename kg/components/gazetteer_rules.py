@@ -84,6 +84,10 @@ class Rules:
     mission_link: str
     mission_names: Mapping[str, str]
     headline_bodies: tuple[str, ...]
+    headline: tuple[str, ...]
+    committee: str
+    committee_not: frozenset[str]
+    person_bodies: tuple[str, ...]
     missions: tuple[str, ...]
     local: Lexicon
     ordinals: tuple[str, ...]
@@ -103,6 +107,7 @@ class Rules:
     state_before: tuple[str, ...]
     state_after: tuple[str, ...]
     dots: str
+    hyphens: str
     transliteration: frozenset[str]
     heads: tuple[str, ...]
     tails: tuple[str, ...]
@@ -195,6 +200,10 @@ def load_rules(folder: Path, known: Gazetteer) -> Rules:
             media_ends=tuple(words["media_ends"]),
             mission_names=joined["mission_names"],
             headline_bodies=tuple(joined["headline_bodies"]),
+            headline=tuple(joined["headline"]),
+            committee=joined["committee"],
+            committee_not=frozenset(joined["committee_not"]),
+            person_bodies=tuple(sorted(joined["person_bodies"], key=lambda s: (-len(s), s))),
             mission_link=joined["mission_link"],
             missions=tuple(sorted(joined["missions"], key=lambda s: (-len(s), s))),
             local=Lexicon(dict.fromkeys(joined["local"], True)),
@@ -215,6 +224,7 @@ def load_rules(folder: Path, known: Gazetteer) -> Rules:
             state_before=tuple(cues["state_before"]),
             state_after=tuple(cues["state_after"]),
             dots=names["dots"],
+            hyphens=names["hyphens"],
             transliteration=frozenset(names["characters"]),
             heads=tuple(names["heads"]),
             tails=tuple(names["tails"]),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.components.gazetteer_data import Gazetteer
 from kg.components.gazetteer_matcher import Name
-from kg.components.gazetteer_rules import Rules
+from kg.components.gazetteer_rules import Lexicon, Rules
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _DOTS = re.compile("[·•‧・．.]")
@@ -85,16 +85,17 @@ def same_as_person(text: str, listed: Sequence[Name], written_out: Sequence[Name
 
 
 def carry_on(text: str, forms: Mapping[str, tuple[str, str]], taken: bytearray) -> list[Name]:
-    """All occurrences of the forms on free characters, longest first."""
-    found = []
-    for surface in sorted(forms, key=lambda s: (-len(s), s)):
-        start = text.find(surface)
-        while start >= 0:
-            end = start + len(surface)
-            if not any(taken[start:end]):
-                taken[start:end] = b"\1" * len(surface)
-                found.append(Name(start, end, *forms[surface]))
-            start = text.find(surface, end)
+    """All occurrences of the forms on free characters, leftmost and longest; marks them in `taken`."""
+    lexicon, found, position = Lexicon(forms), list[Name](), 0
+    while position < len(text):
+        for surface in lexicon.at(text, position):
+            end = position + len(surface)
+            if not any(taken[position:end]):
+                taken[position:end] = b"\1" * len(surface)
+                found.append(Name(position, end, *forms[surface]))
+                position = end - 1
+                break
+        position += 1
     return found
 
 

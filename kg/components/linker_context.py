@@ -23,7 +23,9 @@ def is_government(text: str, start: int, end: int, capital: Entry, m: Matcher) -
     """
     r, surface = m.rules, text[start:end]
     before, after = text[max(0, start - 6) : start], text[end : end + 6]
-    place = _longest(after, r.place_after)
+    place = (
+        len(surface) if surface != capital.name and surface.endswith(r.place_ends) else _longest(after, r.place_after)
+    )
     if surface in r.always_state or _longest(after, r.state_strong) > place:
         return True
     if place or (before.endswith(r.place_before) and not before.endswith(r.place_not_before)):

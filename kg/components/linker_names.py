@@ -14,6 +14,7 @@ _DOTS = re.compile("[·•‧・．.\\s]")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _BETWEEN = re.compile('([\u4e00-\u9fff]{0,4})[ ”」》’"]*[（(][A-Za-z. ]{0,16}')
 _FAMILY_NAMES = 2  # characters, at most
+_MOST_SURFACES = 2000
 _INTRODUCTION = 14  # characters between a name and its short form, at most
 
 
@@ -71,8 +72,11 @@ _SAME = {
 def fuller(surface: str, label: str, at: int, others: Mapping[str, Sequence[int]], r: Rules) -> str:
     """The fuller name that a short one stands for: the last that stands before it, else the first behind; or "".
 
-    `others` are the surfaces of the document of the same kind, with their positions in order.
+    `others` are the surfaces of the document of the same kind, with their positions in order. In a text with more
+    than `_MOST_SURFACES` of them every name stands for itself, so that no text takes quadratic time.
     """
+    if len(others) > _MOST_SURFACES:
+        return ""
     same = _SAME[label]
     before, behind = (-1, ""), (sys.maxsize, "")
     for other, places in others.items():

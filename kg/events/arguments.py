@@ -59,18 +59,19 @@ class ArgumentFinder:
         frame = self._grammar.frame(rule.frame if rule else "act")
         clause = scene.clause(trigger)
         verbal = rule is not None and ontology().events[rule.type].quad in _VERBAL
-        subject = self._subjects.find(scene, trigger, verbal)
+        said = verbal and frame.parties < 2  # a meeting is somewhere, an opinion is not
+        subject = self._subjects.find(scene, trigger, verbal, transitive=set(frame.of("object")) == {"recipient"})
         left, right = scene.within(clause[0], trigger[0]), self._right(scene, trigger, clause, frame, subject)
-        outer = [kind for span, kind in scene.triggers.items() if clause[0] <= span[0] < trigger[0]]
-        demanded = any(scene.triggers.get(trigger) in self._grammar.demanding.get(kind, ()) for kind in outer)
+        outer = [(span, kind) for span, kind in scene.triggers.items() if clause[0] <= span[0] < trigger[0]]
+        demanded = any(scene.triggers.get(trigger) in self._grammar.demanding.get(kind, ()) for _, kind in outer)
         result = Arguments(support=subject.support, nested=bool(outer), demanded=demanded, expected=frame.parties)
         roles = frame.of("subject")
         passive = self._passive(scene, left, trigger, frame)
         if passive is not None:
             result.add(frame.of("agent"), passive)
             roles = tuple(r for r in frame.of("object") if r != "location") or ("recipient",)
+        self._put_subject(result, scene, frame, subject, roles)
         self._put_marked(result, frame, left, subject)
-        self._put_subject(result, frame, subject, roles)
         inside = [m for m in scene.names if trigger[0] <= m.start and m.end <= trigger[1]]
         if inside:
             result.add(frame.of("inside"), inside)
@@ -81,10 +82,20 @@ class ArgumentFinder:
         for phrase in right:
             if phrase.function in ("place", "destination"):
                 result.add(["location"], phrase.whole)
+        if not result.locations and not said:
+            placed = [p for p in scene.phrases if p.function == "place" and p.end <= trigger[0]]
+            result.add(["location"], placed[-1].whole if placed else ())
         if frame.speaker:
             result.add(["actor"], self._subjects.speaker(scene, trigger))
         self._complete(result, scene, frame, clause)
+        if any(self._refused(scene, span, kind, trigger) for span, kind in outer):
+            result.actors = []
         return result
+
+    def _refused(self, scene: Scene, outer: Span, kind: str, trigger: Span) -> bool:
+        """拒绝逮捕乙: a trigger right behind one that refuses it, without another name between."""
+        refused = self._grammar.refusing.get(kind, ())
+        return scene.triggers.get(trigger) in refused and not scene.within(outer[1], trigger[0])
 
     # --- left of the trigger -------------------------------------------------------------------------------------
 
@@ -119,11 +130,12 @@ class ArgumentFinder:
                 result.add(frame.of(phrase.function), phrase.heads)
 
     @staticmethod
-    def _put_subject(result: Arguments, frame: Frame, subject: Subject, roles: Sequence[str]) -> None:
+    def _put_subject(result: Arguments, scene: Scene, frame: Frame, subject: Subject, roles: Sequence[str]) -> None:
         phrase, with_roles = subject.phrase, frame.of("with")
         if phrase is None:
             return
-        if phrase.joined and not subject.own and frame.parties < 2:
+        met = any(kind == "CONSULT" for span, kind in scene.triggers.items() if phrase.end <= span[0])
+        if phrase.joined and not subject.own and frame.parties < 2 and met:  # 甲与乙会谈，呼吁丙
             result.add(roles, phrase.heads[: phrase.joined])
         elif phrase.joined and with_roles and tuple(with_roles) != tuple(roles):
             result.add(roles, phrase.heads[: phrase.joined])
@@ -138,7 +150,9 @@ class ArgumentFinder:
         """The phrases right of the trigger that belong to it: up to the clause's end or the next trigger."""
         end = scene.sentence[1] if frame.across else clause[1]
         if not frame.through and not frame.across:
-            end = min([end, *(t[0] for t in scene.triggers if t[0] >= trigger[1])])
+            # 会见到访的乙: a trigger in front of 的 describes the object and does not take it.
+            verbs = [t for t in scene.triggers if t[0] >= trigger[1] and scene.text[t[1] : t[1] + 1] != "的"]
+            end = min([end, *(t[0] for t in verbs)])
         return [p for p in scene.within(trigger[1], end) if not (subject.relative and p is subject.phrase)]
 
     @staticmethod
@@ -173,6 +187,8 @@ class ArgumentFinder:
     def _complete(self, result: Arguments, scene: Scene, frame: Frame, clause: Span) -> None:
         subject = frame.of("subject")
         if "location" not in frame.of("object"):  # who strikes a city strikes its State
+            if not result.locations:
+                result.locations = [n for n in result.recipients if n in scene.places][:1]
             struck = [scene.states.get(n, n) if n in scene.places else n for n in result.recipients]
             result.recipients = list(dict.fromkeys(struck))
         mutual = set(subject) == {"actor", "recipient"}

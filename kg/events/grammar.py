@@ -66,6 +66,7 @@ class Grammar:
 
     markers: Mapping[str, str]
     no_marker: tuple[str, ...]
+    far_markers: tuple[str, ...]
     modifiers: tuple[str, ...]
     coordinators: tuple[str, ...]
     titles: tuple[str, ...]
@@ -76,6 +77,8 @@ class Grammar:
     saying: tuple[str, ...]
     reciprocal: tuple[str, ...]
     introducing: tuple[str, ...]
+    topic_nouns: tuple[str, ...]
+    no_company: tuple[str, ...]
     acting_after: tuple[str, ...]
     passives: tuple[str, ...]
     when_ends: tuple[str, ...]
@@ -83,6 +86,7 @@ class Grammar:
     implied: Mapping[str, tuple[str, ...]]
     confidence: Confidence
     demanding: Mapping[str, tuple[str, ...]]
+    refusing: Mapping[str, tuple[str, ...]]
     frames: Mapping[str, Frame]
 
     def frame(self, name: str) -> Frame:
@@ -127,12 +131,14 @@ def load_grammar(path: Path) -> Grammar:
             implied={word: tuple(states) for word, states in data["implied"].items()},
             demanding={kind: tuple(others) for kind, others in data["demanding"].items()},
             confidence=Confidence(**data["confidence"]),
+            refusing={kind: tuple(others) for kind, others in data["refusing"].items()},
             title_length=int(data["title_length"]),
             frames=frames,
             **{
                 key: _by_length(data[key])
                 for key in (
                     "no_marker",
+                    "far_markers",
                     "modifiers",
                     "coordinators",
                     "titles",
@@ -142,6 +148,8 @@ def load_grammar(path: Path) -> Grammar:
                     "saying",
                     "reciprocal",
                     "introducing",
+                    "topic_nouns",
+                    "no_company",
                     "acting_after",
                     "passives",
                     "when_ends",

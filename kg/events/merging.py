@@ -36,7 +36,10 @@ class Mentioned:
 
 
 def same_event(a: Mentioned, b: Mentioned, states: Mapping[str, str]) -> bool:
-    """Whether two mentions are of one event: nothing speaks against it, and word, time or nearness speaks for it."""
+    """Whether two mentions are of one event: nothing speaks against it, and something for it.
+
+    What speaks for it: they are near each other, have the same word or time, or the same States in both roles.
+    """
     x, y = a.event, b.event
     if x.type != y.type or a.status != b.status:
         return False
@@ -48,7 +51,16 @@ def same_event(a: Mentioned, b: Mentioned, states: Mapping[str, str]) -> bool:
         return False
     near = abs(a.sentence - b.sentence) <= (_LEAD if not a.sentence or not b.sentence else _NEAR)
     same_word = a.word in b.word or b.word in a.word
-    return near or same_word or bool(a.time and a.time == b.time)
+    same_time = bool(a.time and a.time == b.time)
+    return near or same_word or same_time or _same_parties(x, y, states)
+
+
+def _same_parties(a: Event, b: Event, states: Mapping[str, str]) -> bool:
+    def rolled(names: Sequence[str]) -> frozenset[str]:
+        return frozenset(states.get(name, name) for name in names)
+
+    both = bool(a.recipients and b.recipients) and rolled(a.recipients) == rolled(b.recipients)
+    return both and rolled(a.actors) == rolled(b.actors)
 
 
 def _rank(event: Event) -> tuple[float, int]:

@@ -9,6 +9,7 @@ from kg.records import Mention, Span
 
 PLACE_LABELS = ("GPE", "LOC", "FAC")
 _BRACKETS = {"（": "）", "(": ")"}
+_CLAUSE = 16  # characters of a clause between a marker and its name: 在与邻国有争议的X
 _REACH = 10  # characters that may stand between a marker and its name: modifiers only
 
 
@@ -193,16 +194,20 @@ class PhraseReader:
     def _marked(self, phrase: Phrase, sentence: Span, triggers: Sequence[Span]) -> Phrase:
         """The phrase with the marker that governs it, looked for to its left across modifiers and titles."""
         grammar, position = self._grammar, phrase.start
-        while position > max(sentence[0], phrase.start - _REACH):
+        while position > max(sentence[0], phrase.start - _REACH - _CLAUSE):
             left = self._text[sentence[0] : position]
             found = self._marker(left, position, triggers)
             if found is not None:
                 function = grammar.markers[found]
                 if function == "place" and self._acts_there(phrase):
                     return replace(phrase, start=position)
+                if function == "with" and self._text.startswith(grammar.no_company, phrase.end):
+                    function = "ignored"
                 return replace(phrase, start=position - len(found), function=function)
             skip = next((w for w in (*grammar.modifiers, *grammar.titles) if left.endswith(w)), None)
-            if skip is None or _overlaps(position - len(skip), position, triggers):
+            if skip is not None and _overlaps(position - len(skip), position, triggers):
+                skip = "的" if left.endswith("的") else None
+            if skip is None:
                 break
             position -= len(skip)
             if skip.endswith("的"):
@@ -228,10 +233,10 @@ class PhraseReader:
 
     def _before_clause(self, position: int, sentence: Span, triggers: Sequence[Span]) -> int:
         """在有争议的X: where the modifying clause begins, if a marker stands before it; else `position`."""
-        for start in range(position - 1, max(sentence[0], position - _REACH), -1):
-            if self._text[start - 1] in CLAUSE_END or _overlaps(start, position, triggers):
+        for start in range(position - 1, max(sentence[0], position - _CLAUSE), -1):
+            if self._text[start - 1] in CLAUSE_END:
                 break
-            if self._text[start - 1 : start] in ("在", "与", "向", "对") and self._marker(
+            if self._text[start - 1 : start] in self._grammar.far_markers and self._marker(
                 self._text[sentence[0] : start], start, triggers
             ):
                 return start

@@ -36,7 +36,7 @@ class SubjectFinder:
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
 
-    def find(self, scene: Scene, trigger: Span, verbal: bool = False) -> Subject:
+    def find(self, scene: Scene, trigger: Span, verbal: bool = False, transitive: bool = False) -> Subject:
         """The subject of a trigger; the nearer one wins.
 
         Of an earlier clause, what is said (`verbal`) has the outermost subject: in 甲说乙不对，并呼吁丙 it is 甲 who
@@ -44,7 +44,9 @@ class SubjectFinder:
         """
         clause = scene.clause(trigger)
         left = scene.within(clause[0], trigger[0])
-        head = self._relative_head(scene, trigger, clause, left)
+        acting = [p for p in left if acts(scene, p, self._grammar)]
+        # Where somebody acts already, 甲制裁的乙 is an object; 甲会见来访的乙 is none of 来访.
+        head = None if acting and transitive else self._relative_head(scene, trigger, clause, acting)
         if head is not None:
             return Subject(head, _NEAR, own=True, relative=True)
         found = self._in_clause(scene, left, trigger)
@@ -91,6 +93,8 @@ class SubjectFinder:
         """
         chosen: Phrase | None = None
         for phrase in left:
+            if self._rules_clause(scene, phrase, trigger):
+                chosen = phrase
             if not acts(scene, phrase, self._grammar):
                 continue
             opened = not outermost and scene.text.endswith(
@@ -106,17 +110,28 @@ class SubjectFinder:
         # 伦敦峰会: a city right before a noun is where, not who.
         return None if set(chosen.entities) <= scene.places else chosen
 
+    def _rules_clause(self, scene: Scene, phrase: Phrase, trigger: Span | None) -> bool:
+        """就乙闯入甲表达抗议: the name behind 就 does what the next trigger says."""
+        if phrase.function != "about" or phrase.is_place or trigger is None:
+            return False
+        between = scene.text[phrase.end : trigger[0]]
+        nearer = any(phrase.end <= start < trigger[0] for start, _ in scene.triggers)
+        return not nearer and not any(noun in between for noun in self._grammar.topic_nouns)
+
     def _later(self, scene: Scene, clause: Span) -> Phrase | None:
         later = [c for c in scene.clauses if c[0] >= clause[1]]
         found = (self._in_clause(scene, scene.within(*c)) for c in later)
         return next((phrase for phrase in found if phrase is not None), None)
 
     @staticmethod
-    def _relative_head(scene: Scene, trigger: Span, clause: Span, left: Sequence[Phrase]) -> Phrase | None:
+    def _relative_head(scene: Scene, trigger: Span, clause: Span, acting: Sequence[Phrase]) -> Phrase | None:
         """来访的米利, 强烈支持该论的民进党: the head of the relative clause that the trigger stands in."""
         end = min([clause[1], *(t[0] for t in scene.triggers if t[0] >= trigger[1])])
         right = scene.within(trigger[1], end)
-        if not right or right[0].function or right[0].heads[0].label not in ("PERSON", "ORG"):
+        if not right or right[0].heads[0].label not in ("PERSON", "ORG"):
             return None
-        gap = scene.text[trigger[1] : right[0].start]
-        return right[0] if gap == "的" or (not left and gap.endswith("的") and len(gap) <= _RELATIVE) else None
+        if right[0].function and right[0].start >= trigger[1]:  # 同来访的乙: the marker stands before the trigger
+            return None
+        gap = scene.text[trigger[1] : right[0].name_start]
+        direct = gap.startswith("的") and right[0].start <= trigger[1] + 1  # only titles between
+        return right[0] if direct or (not acting and gap.endswith("的") and len(gap) <= _RELATIVE) else None

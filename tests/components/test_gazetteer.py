@@ -41,6 +41,9 @@ def _surfaces(text: str, *model: tuple[str, str]) -> list[str]:
         ("前台北市长出席，台北市民欢迎。", [("台北", "GPE"), ("台北", "GPE")]),
         ("大连海事局发布通告。", [("大连海事局", "ORG")]),
         ("北京市第二中级人民法院开庭。", [("北京市第二中级人民法院", "ORG")]),
+        ("秘鲁参议院外交委员会开会。", [("秘鲁参议院外交委员会", "ORG")]),
+        ("众议院通过决议的委员会。", [("众议院", "ORG")]),
+        ("美国务卿到访。", [("美", "GPE")]),
         ("印太地区的和平。", [("印太", "LOC")]),
         ("以色列国防部长辞职。", [("以色列", "GPE")]),
         ("辽宁舰通过宫古海峡。", [("宫古海峡", "LOC")]),
@@ -119,6 +122,8 @@ def test_a_place_name_is_a_persons_where_the_document_says_so() -> None:
         ("台湾国防部长到场", ("台湾国防部", "ORG"), [("台湾", "GPE")]),
         ("我国与共和国", ("共和国", "ORG"), []),
         ("在传闻中美国可能", ("中", "GPE"), [("美国", "GPE")]),
+        ("韩方关注此事", ("韩方", "PERSON"), [("韩", "GPE")]),
+        ("烟台舰出海", ("烟台", "GPE"), []),
         ("小镇巴尔加举行活动", ("巴尔加", "LOC"), [("巴尔加", "LOC")]),
     ],
 )
@@ -161,6 +166,15 @@ def test_a_long_document_takes_linear_time() -> None:
     began = time.perf_counter()
     find_names(piece * 2000)
     assert time.perf_counter() - began < 12 * first + 0.5
+
+
+@pytest.mark.parametrize(
+    "text", ["美" * 50_000, "阿·" * 25_000, "阿里（Ab Cd）" * 5_000, "“" * 50_000, "国防部、台湾、" * 7_000]
+)
+def test_no_text_takes_quadratic_time(text: str) -> None:
+    began = time.perf_counter()
+    find_names(text)
+    assert time.perf_counter() - began < 15
 
 
 def test_the_component_sets_mentions_and_ents() -> None:

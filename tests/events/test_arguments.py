@@ -47,6 +47,29 @@ CASES = [  # sentence, type, actors, recipients
     # What is said in a later clause has the outermost subject; a target is no subject.
     ("[林一平|PERSON|lin]认为[中国|GPE|CHN]没有诚意，呼吁[印度|GPE|IND]小心。", "REQUEST", ["lin"], ["IND"]),
     ("[德国|GPE|DEU]表示，[伊朗|GPE|IRN]的选举不公，并对[伊朗|GPE|IRN]实施制裁。", "SANCTION", ["DEU"], ["IRN"]),
+    ("[德国|GPE|DEU]与[法国|GPE|FRA]会谈后，呼吁[印度|GPE|IND]小心。", "REQUEST", ["DEU"], ["IND"]),
+    # Long modifiers between a marker or a verb and its name.
+    (
+        "[林一平|PERSON|lin]同来访的[巴西|GPE|BRA]总统[席尔瓦|PERSON|silva]举行会谈。",
+        "CONSULT",
+        ["lin", "silva"],
+        [],
+    ),
+    ("[林一平|PERSON|lin]会见到访的[蔡文华|PERSON|tsai]。", "CONSULT", ["lin", "tsai"], []),
+    ("被[俄罗斯|GPE|RUS]关押的记者[王大明|PERSON|wang]写信。", "COERCE", ["RUS"], ["wang"]),
+    ("[波兰|GPE|POL]在与[立陶宛|GPE|LTU]接壤的边境增派军队。", "MOBILIZE", ["POL"], []),
+    ("[美国|GPE|USA]制裁的[大华科技|ORG|dahua]裁员。", "SANCTION", ["USA"], ["dahua"]),
+    # 就 may govern a clause; a court behind 向 is no party.
+    (
+        "[日本|GPE|JPN]就[中国|GPE|CHN]海警船闯入[钓鱼岛|LOC|senkaku]海域表达抗议。",
+        "MOBILIZE",
+        ["CHN"],
+        [],
+    ),
+    ("[墨西哥|GPE|MEX]向[国际法院|ORG|icj]起诉[智利|GPE|CHL]。", "ACCUSE", ["MEX"], ["CHL"]),
+    # A reproach: who says it, of whom.
+    ("[林一平|PERSON|lin]指出，[中国|GPE|CHN]正在破坏秩序。", "ACCUSE", ["lin"], ["CHN"]),
+    ("“[中国|GPE|CHN]构成威胁，”[林一平|PERSON|lin]说。", "ACCUSE", ["lin"], ["CHN"]),
     # Reciprocal.
     (
         "[土耳其|GPE|TUR]和[希腊|GPE|GRC]互相指责对方。",
@@ -102,6 +125,20 @@ def test_an_office_stands_for_its_holder(find_events: Callable[..., list[Event]]
 
 def test_an_event_without_actor_is_dropped(find_events: Callable[..., list[Event]]) -> None:
     assert find_events("各地发生袭击。") == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "kinds"),
+    [
+        ("[蒙古|GPE|MNG]拒绝逮捕[林一平|PERSON|lin]。", ["REJECT"]),
+        ("[法国|GPE|FRA]要求[马里|GPE|MLI]道歉。", ["REQUEST"]),
+        ("[法国|GPE|FRA]反对[马里|GPE|MLI]打压[林一平|PERSON|lin]。", ["REJECT", "COERCE"]),
+    ],
+)
+def test_what_is_only_asked_for_or_refused_is_no_event(
+    find_events: Callable[..., list[Event]], marked: str, kinds: list[str]
+) -> None:
+    assert [event.type for event in find_events(marked)] == kinds
 
 
 def test_a_certain_subject_makes_a_more_certain_event(find_events: Callable[..., list[Event]]) -> None:

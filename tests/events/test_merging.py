@@ -16,6 +16,8 @@ Find = Callable[..., list[Event]]
         "[德国|GPE|DEU]谴责[伊朗|GPE|IRN]。\n[德国|GPE|DEU]的谴责来得快。",
         # Different words, next to each other.
         "[林一平|PERSON|lin]访问[日本|GPE|JPN]，并在[东京|GPE|tokyo:JPN]会见[山下正夫|PERSON|yamashita]。",
+        # Other words, far apart, the same States in both roles.
+        "[德国|GPE|DEU]批评[伊朗|GPE|IRN]。\n天气晴。\n路上有车。\n[德国|GPE|DEU]总理[林一平|PERSON|lin:DEU]抨击[伊朗|GPE|IRN]。",
         # The same day.
         "[林一平|PERSON|lin]{周一|2023-05-08}批评[中国|GPE|CHN]。\n天气晴。\n路上有车。\n"
         "[林一平|PERSON|lin]{周一|2023-05-08}抨击[中国|GPE|CHN]。",
