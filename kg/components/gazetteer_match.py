@@ -14,10 +14,11 @@ _PARLIAMENTS = ("parliament", "lower-house", "upper-house")
 
 
 def _committee(text: str, parliament: Name, m: Matcher) -> Iterator[Name]:
-    """美国参议院情报委员会, 立法院外交及国防委员会."""
+    """美国参议院情报委员会, 立法院外交及国防委员会, also of a parliament that is not listed."""
     entry = m.known.get(parliament.entity)
-    if entry is not None and entry.category == "legislature" and (end := committee_at(text, parliament.end, m.rules)):
-        yield Name(parliament.start, end, "ORG", f"org:{entry.name}{text[parliament.end : end]}")
+    name = entry.name if entry else parliament.entity.removeprefix("org:")
+    if end := committee_at(text, parliament.end, m.rules):
+        yield Name(parliament.start, end, "ORG", f"org:{name}{text[parliament.end : end]}")
 
 
 def _extended(text: str, start: int, end: int, entry: Entry, m: Matcher) -> Iterator[Name]:
@@ -26,15 +27,17 @@ def _extended(text: str, start: int, end: int, entry: Entry, m: Matcher) -> Iter
         if behind := body_at(text, end, m):
             whole = Name(start, behind[0], "ORG", body_id(entry, behind[1], m))
             yield whole
-            yield from _committee(text, whole, m)
+            body = m.rules.body(behind[1])
+            if body is not None and body.kind in _PARLIAMENTS:
+                yield from _committee(text, whole, m)
         if mission := mission_at(text, end, entry, m):
             yield replace(mission, start=start)
-    elif entry.type == "Organization":
+    elif entry.category == "legislature":
         yield from _committee(text, Name(start, end, "ORG", entry.id), m)
     elif entry.type == "Person":
-        for body in m.rules.person_bodies:
-            if text.startswith(body, end):
-                yield Name(start, end + len(body), "ORG", f"org:{text[start:end]}{body}")
+        for foundation in m.rules.person_bodies:
+            if text.startswith(foundation, end):
+                yield Name(start, end + len(foundation), "ORG", f"org:{text[start:end]}{foundation}")
     elif entry.type == "Location" and entry.label == "GPE":
         yield from local_at(text, entry, start, end, m)
         city = m.rules.city

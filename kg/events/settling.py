@@ -9,7 +9,7 @@ from kg.events.factuality import Factuality, status_of
 from kg.language.script import to_simplified
 from kg.records import Event, Mention, Span, TimeExpression
 
-_INHERIT = 3  # sentences
+_INHERIT = 4  # sentences
 
 
 class Settler:

@@ -30,7 +30,8 @@ Outcome = Document | Skipped | Failed
 
 
 def _is_article(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and path.stem.upper() != "README"
+    wanted = path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and path.stem.upper() != "README"
+    return wanted and not (path.is_fifo() or path.is_socket())  # nobody may ever write to it
 
 
 def _folder_files(folder: Path) -> Iterator[Path]:
@@ -43,7 +44,7 @@ def walk(paths: Iterable[Path | str]) -> Iterator[Path]:
     """The files to read: those named, whatever their suffix, and those of folders that have one of `SUFFIXES`.
 
     A folder is walked in sorted order, files before sub-folders, nothing hidden, no README (it is about the articles
-    beside it), no link to a folder followed.
+    beside it), no pipe, no link to a folder followed.
     """
     for path in map(Path, paths):
         if path.is_dir():
@@ -142,7 +143,7 @@ def read_path(path: Path | str, *, max_chars: int = MAX_CHARS) -> Iterator[Outco
         yield Failed(str(path), "no such file")
     except OSError as error:
         yield Failed(str(path), _one_line(error.strerror or str(error)))
-    except (ValueError, RecursionError, AssertionError) as error:  # a parser that gave up on broken markup
+    except Exception as error:  # a parser that gave up: whatever breaks it, the file is at fault
         yield Failed(str(path), _one_line(f"broken markup: {type(error).__name__}: {error}"))
 
 

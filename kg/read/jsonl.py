@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.read.identity import document_id, usable_url
 from kg.read.outcome import Failed
-from kg.read.outlets import source_of
+from kg.read.outlets import publication, source_of
 from kg.records import Document
 
 # Each becomes one character, so that offsets into the text given still hold.
@@ -50,13 +50,17 @@ def _document(line: str, path: str) -> Document:
     if not text.strip():
         raise ValueError("the text is empty")
     text, url = harmless(text), usable_url(_string(data, "url"))
+    stated = _string(data, "published")
+    published = publication(stated, url)
+    if stated and not published:
+        raise ValueError(f"published is no date such as 2023-09-12T14:39:03Z: {stated[:40]}")
     return Document(
         text=text,
         id=_string(data, "id") or document_id(url, text),
         url=url,
         title=_string(data, "title"),
         source=_string(data, "source") or source_of(url),
-        published=_string(data, "published"),
+        published=published,
         path=path or None,
     )
 
@@ -65,7 +69,7 @@ def read_jsonl(lines: Iterable[bytes | str], path: str = "") -> Iterator[Documen
     """A document for every line that is one, a failure naming file and line for every other; empty lines are nothing.
 
     `text` is taken as it is: offsets counted in the input hold in the document (a control character counts as a
-    space, a lone surrogate as U+FFFD).
+    space, a lone surrogate as U+FFFD). `published` may be any date of ISO 8601, see `kg.read.outlets.publication`.
     """
     for number, raw in enumerate(lines, 1):
         try:

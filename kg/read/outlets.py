@@ -14,6 +14,8 @@ from kg.errors import SeedError
 from kg.language.script import to_simplified
 from kg.ontology import load_toml
 
+_YEARS = range(1900, 2100)
+
 
 @dataclass(frozen=True)
 class Outlet:
@@ -108,6 +110,28 @@ def instant(published: str) -> datetime:
     """
     when = datetime.fromisoformat(published)
     return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+
+
+def publication(stated: str | None, url: str | None) -> str | None:
+    """The instant of publication as a record has it, from a date as a page or a line of JSON states it.
+
+    Without an offset it is the outlet's own time (unknown outlet: UTC); a day alone is that day's noon. None for what
+    is no ISO 8601 date of the years 1900 to 2099.
+
+    >>> publication("2020-10-12T01:20:00", "https://www.rfi.fr/cn/1"), publication("yesterday", None)
+    ('2020-10-11T23:20:00Z', None)
+    """
+    text = (stated or "").strip().replace("/", "-")
+    found = outlet(url)
+    try:
+        when = datetime.fromisoformat(text)
+        if when.tzinfo is None:
+            when = when.replace(tzinfo=found.zone if found else UTC)
+            when = when.replace(hour=12) if len(text) == len("2020-01-01") else when
+        when = when.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ") if when.year in _YEARS else None
 
 
 def local_day(published: str, url: str | None) -> date:

@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -25,7 +24,7 @@ from kg.read.clean import (
     strip_furniture,
 )
 from kg.read.identity import document_id, usable_url
-from kg.read.outlets import instant, outlet, source_of, strip_signature
+from kg.read.outlets import outlet, publication, source_of, strip_signature
 from kg.records import Document
 
 _HEAD = 3000
@@ -85,7 +84,8 @@ def _linked_data(page: BeautifulSoup) -> dict[str, Any]:
             continue
         for item in _json_objects(data):
             kinds = item.get("@type")
-            if _ARTICLE_TYPES.intersection(kinds if isinstance(kinds, list) else [kinds]) and "headline" in item:
+            named = {kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)}
+            if named & _ARTICLE_TYPES and "headline" in item:
                 return item
     return {}
 
@@ -106,21 +106,6 @@ def _metas(page: BeautifulSoup) -> dict[str, str]:
     return found
 
 
-def _instant(value: str | None, url: str | None) -> str | None:
-    """A date of the page in UTC; without an offset it is the outlet's own time, and a day alone stays a day's noon."""
-    try:
-        text = (value or "").strip().replace("/", "-")
-        when = instant(text)
-        known = outlet(url)
-        if known and len(text) > len("2020-01-01") and not re.search(r"(Z|[+-]\d\d:?\d\d)$", text):
-            when = when.replace(tzinfo=known.zone)
-        elif len(text) == len("2020-01-01"):
-            when = when.replace(hour=12, tzinfo=known.zone if known else UTC)
-        return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if when.year >= 1900 else None
-    except (ValueError, OverflowError):
-        return None
-
-
 def facts(page: BeautifulSoup) -> PageFacts:
     """Address, title, site and instant, from JSON-LD, `og:` and other metadata, `<link>`, `<time>` and `<title>`."""
     data, metas = _linked_data(page), _metas(page)
@@ -138,7 +123,7 @@ def facts(page: BeautifulSoup) -> PageFacts:
     ]
     dates = [_string(data.get("datePublished")), *(metas.get(name) for name in _DATE_NAMES)]
     dates += [t for t in times if isinstance(t, str)]
-    published = next(filter(None, (_instant(d, url) for d in dates)), None)
+    published = next(filter(None, (publication(d, url) for d in dates)), None)
     return PageFacts(url, _plain_title(title, site, url), site, published)
 
 

@@ -16,7 +16,7 @@ def test_text_is_taken_as_it_is() -> None:
     )
     assert isinstance(document, Document)
     assert document.text == text
-    assert (document.id, document.source, document.published) == ("7", "德国之声", "2023-05-10")
+    assert (document.id, document.source, document.published) == ("7", "德国之声", "2023-05-10T10:00:00Z")  # noon in Berlin
 
 
 def test_what_cannot_stay_keeps_its_place() -> None:
