@@ -10,9 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from kg.evaluate import load_gold
-from kg.evaluate.edtf import days
 from kg.ontology import ontology
 from kg.records import Entity, Event, Json, Mention, Part, Record, Relation, TimeExpression
+from kg.times.edtf import days
 
 SCHEMA: Json = json.loads(resources.files("kg").joinpath("record.schema.json").read_text("utf-8"))
 VALID = Draft202012Validator(SCHEMA)

@@ -4,9 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from kg.evaluate.alignment import Alignment
-from kg.evaluate.edtf import same_days
 from kg.evaluate.mistakes import Mistake, mistake, sentence_at
-from kg.evaluate.names import compare
+from kg.evaluate.names import compare, same_days
 from kg.evaluate.tally import Matches, Rate
 from kg.ontology import ontology
 from kg.records import Event, Json, Record

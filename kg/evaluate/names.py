@@ -5,10 +5,10 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from kg.evaluate.alignment import found_states, gold_states
-from kg.evaluate.edtf import days, same_days
 from kg.evaluate.mistakes import Mistake, mistake
 from kg.evaluate.tally import Clusters, Matches, Rate
 from kg.records import Json, Record, Span
+from kg.times.edtf import days
 
 LABELS = ("PERSON", "GPE", "ORG", "LOC")
 
@@ -81,6 +81,14 @@ def score_entities(gold: Json, record: Record) -> dict[str, Clusters]:
         "entity_cluster": _b_cubed(both, entity_of, found_of),
         "entity_variants": _b_cubed(varied, entity_of, found_of),
     }
+
+
+def same_days(gold: str | None, found: str | None) -> bool:
+    """Whether two EDTF values cover the same days, or neither is there; the first may offer `A or B`."""
+    if not gold or not found:
+        return not gold and not found
+    covered = days(found)
+    return covered is not None and covered in [days(choice.strip()) for choice in gold.split(" or ")]
 
 
 def _calendar_times(gold: Json, record: Record) -> Iterator[tuple[Span, str, str | None]]:

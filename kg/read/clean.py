@@ -1,6 +1,7 @@
 """From markup or rough text to clean paragraphs."""
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 
 from bs4 import BeautifulSoup
@@ -64,7 +65,9 @@ def squeeze(line: str) -> str:
 
 def parse(markup: str) -> BeautifulSoup:
     """The tree of a page or of a piece of one, however broken."""
-    return BeautifulSoup(printable(markup), "lxml")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # XML, an address, a file's name: all is text here
+        return BeautifulSoup(printable(markup), "lxml")
 
 
 def _text_length(tag: Tag) -> int:

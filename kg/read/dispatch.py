@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import filterfalse
 from pathlib import Path
 
-from kg.errors import ReadError
+from kg.errors import KgError, ReadError
 from kg.read.archive import is_archive, read_archive
 from kg.read.encoding import decode
 from kg.read.feed import is_feed, read_feed
@@ -143,6 +143,8 @@ def read_path(path: Path | str, *, max_chars: int = MAX_CHARS) -> Iterator[Outco
         yield Failed(str(path), "no such file")
     except OSError as error:
         yield Failed(str(path), _one_line(error.strerror or str(error)))
+    except KgError:
+        raise  # the installation or the seeds are wrong: every other file would fail too
     except Exception as error:  # a parser that gave up: whatever breaks it, the file is at fault
         yield Failed(str(path), _one_line(f"broken markup: {type(error).__name__}: {error}"))
 

@@ -17,7 +17,7 @@ from kg.records import Document
 
 _HEAD = 3000
 _ROOT = re.compile(r"<(rss|feed|rdf:RDF|channel)[\s>]", re.I)
-_PROLOG = re.compile(r"\A\s*(<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>|<\?[^>]*\?>|\s)*", re.S | re.I)
+_PROLOG = re.compile(r"\A\s*(<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(\[.*?\]\s*)?>|<\?[^>]*\?>|\s)*", re.S | re.I)
 
 
 def is_feed(text: str) -> bool:

@@ -127,7 +127,7 @@ def publication(stated: str | None, url: str | None) -> str | None:
         when = datetime.fromisoformat(text)
         if when.tzinfo is None:
             when = when.replace(tzinfo=found.zone if found else UTC)
-            when = when.replace(hour=12) if len(text) == len("2020-01-01") else when
+            when = when.replace(hour=12) if len(text) <= len("2020-01-01") else when
         when = when.astimezone(UTC)
     except (ValueError, OverflowError):
         return None

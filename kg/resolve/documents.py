@@ -1,26 +1,40 @@
 """Which records count, and when their documents appeared."""
 
 import hashlib
+import json
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from kg.records import Record, Span
 
+# Of two records with one document id the one with the greater rank counts.
+Rank: TypeAlias = tuple[str, str, str]
 
-def _rank(record: Record) -> tuple[str, str, str]:
-    digest = hashlib.sha256(record.text.encode("utf-8", "surrogatepass")).hexdigest()
-    return record.published or "", digest, record.to_json()
+
+def digest(text: str) -> str:
+    """SHA-256 of any text, in hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def rank(record: Record) -> Rank:
+    """What decides which record of a document counts: its publication, then its text, then what is said about it.
+
+    Two records with equal rank are extractions from the same document.
+    """
+    about = json.dumps([record.url, record.title, record.source], ensure_ascii=True)
+    return record.published or "", digest(record.text), digest(about)
 
 
 def latest(records: Iterable[Record]) -> dict[str, Record]:
     """One record a document id, in the order of the ids.
 
-    Of several the one published last counts, then the one whose text has the greater SHA-256: never the one that
-    happened to arrive last.
+    Of several the one with the greatest `rank` counts, and of two extractions from the same document always the
+    same one: never the one that happened to arrive last.
     """
     chosen: dict[str, Record] = {}
     for record in records:
         other = chosen.get(record.id)
-        if other is None or (other != record and _rank(record) > _rank(other)):
+        if other is None or (other != record and (*rank(record), record.to_json()) > (*rank(other), other.to_json())):
             chosen[record.id] = record
     return dict(sorted(chosen.items()))
 

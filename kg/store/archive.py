@@ -1,7 +1,6 @@
 """Records as the store keeps them: the graph is a projection of these and can always be made again."""
 
 import base64
-import hashlib
 import json
 import zlib
 from collections.abc import Mapping
@@ -9,9 +8,7 @@ from typing import Any
 
 from kg.errors import StoreError
 from kg.records import Record
-
-# Of two records with one document id the greater one counts.
-Rank = tuple[str, str, str]
+from kg.resolve.documents import digest, rank
 
 
 def pack(data: str) -> str:
@@ -29,21 +26,6 @@ def unpack(packed: str) -> str:
         return zlib.decompress(base64.b64decode(packed)).decode("utf-8", "surrogatepass")
     except (ValueError, zlib.error) as error:
         raise StoreError(f"the graph holds a damaged record: {error}") from error
-
-
-def digest(text: str) -> str:
-    """SHA-256 of any text, in hexadecimal digits."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def rank(record: Record) -> Rank:
-    """What decides which record of a document counts: its publication, then its text, then what is said about it.
-
-    Two records with equal rank are extractions from the same document; the one that is given later replaces the
-    other, so that a better pipeline is never held back.
-    """
-    about = json.dumps([record.url, record.title, record.source], ensure_ascii=True)
-    return record.published or "", digest(record.text), digest(about)
 
 
 def fingerprint(text: str, published: str | None, pipeline: Mapping[str, str]) -> str:

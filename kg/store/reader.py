@@ -8,7 +8,8 @@ from typing import Any, Self
 from kg.ontology import ontology
 from kg.records import Record
 from kg.resolve import Projection, project_as_decided
-from kg.store.archive import Rank, unpack
+from kg.resolve.documents import Rank
+from kg.store.archive import unpack
 from kg.store.base import Row, Store
 from kg.store.difference import Ledger
 from kg.store.schema import reading

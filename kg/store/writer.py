@@ -18,8 +18,9 @@ from kg.errors import RecordError, StoreError
 from kg.records import Record
 from kg.resolve import project_as_decided
 from kg.resolve.contract import check
+from kg.resolve.documents import rank
 from kg.resolve.projection import Projection
-from kg.store.archive import pack, rank, row
+from kg.store.archive import pack, row
 from kg.store.base import Row, Store, Write, batches
 from kg.store.derived import extended
 from kg.store.difference import Change, differences, shard, shards
@@ -67,6 +68,9 @@ class Writer:
 
     def ingest(self, found: Iterable[Record]) -> Summary:
         """Take records in, one by one as they come, then bring the graph up to date.
+
+        Of two records of one document the greater `kg.resolve.documents.rank` counts; of two extractions from the
+        same document the one that is given later, so that a better pipeline is never held back.
 
         Raises:
             StoreError: The store fails; what was committed before stays, and the next call goes on from there.

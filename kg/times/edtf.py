@@ -13,6 +13,7 @@ from datetime import date, timedelta
 PAST_REF, PRESENT_REF, FUTURE_REF = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
 OPEN = ".."
 
+_FIRST_DAY = "0001-01-01"  # there was no year 0, nor has Python one
 # Month in which each season begins; winter ends in February of the next year.
 _SEASONS = {"21": 3, "22": 6, "23": 9, "24": 12}
 
@@ -91,7 +92,8 @@ _FORMS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], tuple[str, s
 def _days_of_one(value: str) -> tuple[str, str] | None:
     for form, _, read in _FORMS:
         if found := form.fullmatch(value):
-            return read(found)
+            first, last = read(found)
+            return (first, last) if first >= _FIRST_DAY else None
     return None
 
 

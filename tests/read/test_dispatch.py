@@ -1,5 +1,6 @@
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.errors import ReadError
+from kg.errors import ReadError, SeedError
 from kg.read import Failed, Skipped, ignored, read_all, read_bytes, read_path, walk
 from kg.records import Document
 
@@ -146,3 +147,32 @@ def test_any_text_is_read_alike_twice(tmp_path_factory: pytest.TempPathFactory, 
     first = list(read_path(path))
     assert first == list(read_path(path))
     assert len(first) >= 1
+
+
+def test_a_pipe_in_a_folder_is_left_alone(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.md")
+    (tmp_path / "b.txt").write_text(_P, encoding="utf-8")
+    assert [path.name for path in walk([tmp_path])] == ["b.txt"]
+    assert [path.name for path in ignored([tmp_path])] == ["a.md"]
+
+
+def test_a_parser_that_breaks_costs_its_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> Document:
+        raise TypeError("unhashable")
+
+    monkeypatch.setattr("kg.read.dispatch.read_webpage", broken)
+    (tmp_path / "a.html").write_text(_PAGE, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(_P, encoding="utf-8")
+    first, second = read_all([tmp_path])
+    assert str(first) == f"{tmp_path}/a.html: broken markup: TypeError: unhashable"
+    assert isinstance(second, Document)
+
+
+def test_what_is_wrong_with_the_seeds_is_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> Document:
+        raise SeedError("boilerplate.toml: wrong")
+
+    monkeypatch.setattr("kg.read.dispatch.read_text", broken)
+    (tmp_path / "b.txt").write_text(_P, encoding="utf-8")
+    with pytest.raises(SeedError):
+        list(read_all([tmp_path]))

@@ -66,3 +66,19 @@ def test_sniffing() -> None:
     assert is_feed("<?xml version='1.0'?>\n<!-- made by hand -->\n<rss>")
     assert not is_feed("<html><body>&lt;rss></body></html>")
     assert not is_feed("<html><rss></html>")
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">',
+        "".join(f'<!ENTITY l{i + 1} "{f"&l{i};" * 10}">' for i in range(9)),
+        '<!ENTITY b SYSTEM "file:///etc/hostname">',
+    ],
+)
+def test_declared_entities_are_never_expanded(declared: str) -> None:
+    data = f"<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY l0 'ha'>{declared}]>{_RSS.partition('?>')[2]}"
+    assert is_feed(data)
+    first, second = read_feed(data.replace("示例台", "&b;&l9;").encode())
+    assert first.text == f"石川会见欧文\n{_P}"
+    assert "ha" not in str((first, second)).replace("harmless", "")

@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 from kg.read.jsonl import is_jsonl, read_jsonl
 from kg.read.outcome import Failed
 from kg.records import Document
@@ -16,7 +18,11 @@ def test_text_is_taken_as_it_is() -> None:
     )
     assert isinstance(document, Document)
     assert document.text == text
-    assert (document.id, document.source, document.published) == ("7", "德国之声", "2023-05-10T10:00:00Z")  # noon in Berlin
+    assert (document.id, document.source, document.published) == (
+        "7",
+        "德国之声",
+        "2023-05-10T10:00:00Z",
+    )  # noon in Berlin
 
 
 def test_what_cannot_stay_keeps_its_place() -> None:
@@ -60,3 +66,23 @@ def test_sniffing() -> None:
     assert is_jsonl('{"text": "x\n')
     assert not is_jsonl("{会谈}")
     assert not is_jsonl("[1]")
+
+
+@pytest.mark.parametrize(
+    ("stated", "instant"),
+    [
+        ("2023-09-12T22:39:03+08:00", "2023-09-12T14:39:03Z"),
+        ("2023-09-12", "2023-09-12T12:00:00Z"),
+        ("昨天", None),
+        ("2023-02-30T00:00:00Z", None),
+        ("0001-01-01T00:00:00+14:00", None),
+        (20230912, "2023-09-12T12:00:00Z"),
+    ],
+)
+def test_publication_is_an_instant_or_the_line_is_refused(stated: object, instant: str | None) -> None:
+    (outcome,) = read_jsonl(_lines({"text": "会谈", "published": stated}), "a.jsonl")
+    if instant:
+        assert isinstance(outcome, Document)
+        assert outcome.published == instant
+    else:
+        assert str(outcome).startswith("a.jsonl:1: published is no date such as")

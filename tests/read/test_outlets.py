@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import SeedError
-from kg.read.outlets import instant, load_outlets, local_day, outlet, outlets, source_of, strip_signature
+from kg.read.outlets import instant, load_outlets, local_day, outlet, outlets, publication, source_of, strip_signature
 
 
 def test_seeds() -> None:
@@ -102,3 +102,19 @@ def test_wrong_seeds_name_the_entry(tmp_path: Path, entry: str) -> None:
     path.write_text(f"[[outlet]]\n{entry}\n", encoding="utf-8")
     with pytest.raises(SeedError, match="甲"):
         load_outlets(path)
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("2020/10/12", "2020-10-12T10:00:00Z"),  # noon in Paris
+        ("2020-10-12 01:20", "2020-10-11T23:20:00Z"),
+        ("2020-10-12T01:20:00+08:00", "2020-10-11T17:20:00Z"),
+        ("1789-07-14", None),
+        ("9999-12-31T23:59:59Z", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_publication_in_utc(stated: str | None, expected: str | None) -> None:
+    assert publication(stated, "https://www.rfi.fr/cn/1") == expected

@@ -69,3 +69,17 @@ def test_sniffing() -> None:
     assert is_page("<p>会谈</p>")
     assert not is_page("会谈<p>")
     assert not is_page("<3 会谈")
+
+
+@pytest.mark.parametrize("data", ['{"@type": {"a": 1}, "headline": 3}', '[{"@type": ["Article", {}], "headline": []}]'])
+def test_linked_data_of_other_kinds_is_no_trouble(data: str) -> None:
+    script = f'<script type="application/ld+json">{data}</script>'
+    document = read_webpage(
+        f"<html><head>{script}</head><body><p>双方在东京讨论了南海的局势，未发表声明。</p></body></html>"
+    )
+    assert (document.title, document.text) == (None, "双方在东京讨论了南海的局势，未发表声明。")
+
+
+def test_xml_in_a_page_gives_no_warning() -> None:
+    markup = "<?xml version='1.0'?><html><body><p>双方在东京讨论了南海的局势，未发表声明。</p></body></html>"
+    assert read_webpage(markup).text == "双方在东京讨论了南海的局势，未发表声明。"

@@ -14,6 +14,7 @@ from spacy.language import Language
 import scripts.functions  # noqa: F401 - registers the parts
 
 NAME = "kg_news"
+SPACY = ">=3.8.7,<3.9"
 DESCRIPTION = "Names, words and dependencies of Chinese news at character level, in both scripts"
 
 
@@ -27,6 +28,7 @@ def assemble(syntax: Path, ner: Path, version: str) -> Language:
     nlp.meta.update(
         name=NAME,
         version=version,
+        spacy_version=SPACY,
         description=DESCRIPTION,
         license="MIT (code); see the model card for the licences of the training data",
         author="",

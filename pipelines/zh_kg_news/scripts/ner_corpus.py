@@ -24,7 +24,6 @@ GOLD_COPIES = 3
 GOLD_RENAMED = 7
 UNER_COPIES = 2
 RENAMED_SHARE = 0.3
-FOCUS_NEWS, FOCUS_UNER, FOCUS_RENAMED = 9000, 2000, 5
 
 
 def mapped(sentence: Sentence, places: Places) -> Sentence:
@@ -68,7 +67,7 @@ def _write(name: str, sentences: list[Sentence], out: Path) -> None:
 
 
 def main() -> None:
-    """Write `train.spacy`, `dev.spacy` and `focus.spacy`: for the last steps, mostly our own articles."""
+    """Write `train.spacy` and `dev.spacy`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("gold", type=Path)
@@ -115,9 +114,7 @@ def main() -> None:
     train = [*news, *other[1], *other[2], *own]
     dev = [armies(mapped(s, places)) for s in msra[:MSRA_DEV]]
     dev += [mapped(s, places) for s in ner_sources.uner(ner / "uner" / "GSDSIMP" / "zh_gsdsimp-ud-dev.iob2")]
-    focus = [*rng.sample(news, FOCUS_NEWS), *rng.sample(other[1], FOCUS_UNER), *gold * GOLD_COPIES, *windows]
-    focus += [names.renamed(s, rng) for s in [*gold * FOCUS_RENAMED, *windows]]
-    for name, sentences in (("train", train), ("dev", dev), ("focus", focus)):
+    for name, sentences in (("train", train), ("dev", dev)):
         _write(name, sentences, args.out)
 
 
