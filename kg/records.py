@@ -51,8 +51,10 @@ class Part:
         """The object again; unknown keys are ignored.
 
         Raises:
-            RecordError: A key without default is missing.
+            RecordError: It is no mapping, or a key without default is missing.
         """
+        if not isinstance(data, Mapping):
+            raise RecordError(f"not a {cls.__name__.lower()}: {str(data)[:60]!r}")
         known = {f.name for f in dataclasses.fields(cls)}
         try:
             return cls(**{k: _frozen(v) for k, v in data.items() if k in known})
@@ -193,7 +195,12 @@ class Record(Part):
             "events": Event,
             "relations": Relation,
         }
-        built = {k: tuple(kind.from_dict(item) for item in data.get(k) or ()) for k, kind in parts.items()}
+        built = {}
+        for name, kind in parts.items():
+            items = data.get(name) or ()
+            if not isinstance(items, (list, tuple)):
+                raise RecordError(f"{name} is no list")
+            built[name] = tuple(map(kind.from_dict, items))
         return super().from_dict({**data, **built})
 
     def to_json(self) -> str:
@@ -211,6 +218,8 @@ class Record(Part):
             data = json.loads(line)
         except ValueError as error:
             raise RecordError(f"not JSON: {error}") from error
+        except RecursionError as error:
+            raise RecordError("not JSON: nested too deeply") from error
         if not isinstance(data, dict):
             raise RecordError("not a JSON object")
         return cls.from_dict(data)
@@ -226,10 +235,10 @@ def read_records(path: Path) -> Iterator[Record]:
     Raises:
         RecordError: A line is no record; names file and line.
     """
-    with path.open(encoding="utf-8") as lines:
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 try:
-                    yield Record.from_json(line)
-                except RecordError as error:
+                    yield Record.from_json(line.decode("utf-8"))
+                except (RecordError, UnicodeDecodeError) as error:
                     raise RecordError(f"{path}:{number}: {error}") from error

@@ -1,12 +1,13 @@
 import dataclasses
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import RecordError
-from kg.records import Document, Entity, Event, Mention, Part, Record, Relation, TimeExpression
+from kg.records import Document, Entity, Event, Mention, Part, Record, Relation, TimeExpression, read_records
 
 _SPANS = st.tuples(st.integers(0, 99), st.integers(0, 99))
 _TEXT = st.text(max_size=8)
@@ -65,6 +66,21 @@ def test_unknown_keys_are_ignored_and_missing_ones_named() -> None:
         Mention.from_dict({"start": 0, "end": 2, "text": "日本"})
     with pytest.raises(RecordError, match="not a record"):
         Record.from_dict({"id": "x"})
+
+
+@pytest.mark.parametrize("mentions", ["日本", 5, [5], [[0, 2]]])
+def test_parts_that_are_no_objects_are_refused(mentions: object) -> None:
+    with pytest.raises(RecordError, match=r"mentions is no list|not a mention"):
+        Record.from_json(json.dumps({"id": "x", "mentions": mentions}))
+
+
+def test_a_file_that_is_no_text_names_the_line(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b"\n\xff{}\n")
+    with pytest.raises(RecordError, match=r"a\.jsonl:2: .*utf-8"):
+        list(read_records(tmp_path / "a.jsonl"))
+    (tmp_path / "b.jsonl").write_text("[" * 100_000, encoding="utf-8")
+    with pytest.raises(RecordError, match=r"b\.jsonl:1: not JSON"):
+        list(read_records(tmp_path / "b.jsonl"))
 
 
 @pytest.mark.parametrize("line", ["", "{", "[]", "null", '"text"'])

@@ -1,6 +1,7 @@
 """What several commands share: the graph options, reading with one line a failure, progress."""
 
 import functools
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,14 +21,27 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from kg.store import DEFAULT_GRAPH, Store, open_store
+from kg.store import DEFAULT_GRAPH, Store, open_store, pending
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+# Controls and signs that turn the direction of writing: a stranger has no say in a terminal.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
+
+
+def one_line(text: str) -> str:
+    r"""The text as a terminal may show it: a space for every run of controls.
+
+    >>> one_line("东京\n\x1b[31m会谈")
+    '东京 [31m会谈'
+    """
+    return _UNSAFE.sub(" ", text)
+
+
 def note(message: str) -> None:
     """One line on standard error."""
-    click.echo(message, err=True)
+    click.echo(one_line(message), err=True)
 
 
 @dataclass(frozen=True)
@@ -40,6 +54,18 @@ class Graph:
     def open(self, *, create: bool = False) -> Store:
         """See `kg.store.open_store`; `create` makes an empty graph where there is none."""
         return open_store(self.folder, self.uri, create=create)
+
+    def ask(self) -> Store:
+        """Open it for questions; tells where an ingestion was cut off, so that answers may lack something."""
+        store = self.open()
+        try:
+            cut_off = pending(store)
+        except BaseException:
+            store.close()
+            raise
+        if cut_off:
+            note("an ingestion was cut off, and the graph lacks what it read last: run kg ingest again")
+        return store
 
 
 def graph_options(function: F) -> F:

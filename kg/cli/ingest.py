@@ -8,6 +8,7 @@ import click
 from kg import resources
 from kg.cli.common import Graph, graph_options, note, progress
 from kg.cli.reading import Reading, max_chars_option, path_argument, pipeline_option, workers_option
+from kg.errors import RecordError
 from kg.extract import Failure, extract_all, pipeline_version
 from kg.records import Document, Record, read_records
 from kg.store import Store, Writer, fingerprint, known
@@ -65,7 +66,10 @@ def command(
 
             def found() -> Iterator[Record]:
                 for file in records:
-                    yield from read_records(file)
+                    try:
+                        yield from read_records(file)
+                    except (RecordError, OSError) as error:
+                        reading.reject(str(error))
                 for result in extract_all(new, pipeline=pipeline, workers=workers) if paths else ():
                     advance()
                     if isinstance(result, Failure):
@@ -73,7 +77,11 @@ def command(
                     else:
                         yield result
 
-            summary = Writer(store).ingest(found())
+            try:
+                summary = Writer(store).ingest(found())
+            except KeyboardInterrupt:
+                note("stopped: what was read is kept; the next kg ingest goes on from there")
+                raise
     for line in summary.rejected:
         reading.reject(line)
     reading.finish(

@@ -94,7 +94,7 @@ def command(
             raise QueryError(f"there is no query {query_name}; there are: {', '.join(known)}")
         click.echo(f"{_explanation(known[query_name])}\n\n{known[query_name].text}")
         return
-    with graph.open() as store:
+    with graph.ask() as store:
         result = run(store, query_name, dict(parameters))
     for line in result.notes:
         note(line)

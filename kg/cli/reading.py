@@ -70,6 +70,6 @@ class Reading:
             "failed": self.count["failed"],
         }
         line = ", ".join(f"{number} {name}" for name, number in counts.items())
-        note(f"{line}" + (f"; {other} files of other kinds left alone" if other else ""))
+        note(f"{line}" + (f"; {other} file{'s' * (other > 1)} of other kinds left alone" if other else ""))
         if self.count["failed"]:
             raise SystemExit(1)

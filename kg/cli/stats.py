@@ -28,6 +28,6 @@ def command(graph: Graph, as_json: bool) -> None:
     \b
     Example: kg stats --json
     """
-    with graph.open() as store:
+    with graph.ask() as store:
         counts = stats(store)
     click.echo(json.dumps(counts, ensure_ascii=False) if as_json else "\n".join(_lines(counts)))

@@ -16,6 +16,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.cli.common import one_line
+
 EVIDENCE = ("sentence", "source", "published", "url")
 _WIDE = 1_000  # columns when not on a terminal: nothing is wrapped or cut
 
@@ -28,9 +30,13 @@ def _cell(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, Mapping) else str(value)
 
 
+def _shown(value: Any) -> str:
+    return one_line(_cell(value))
+
+
 def _evidence(row: Mapping[str, Any]) -> str:
-    origin = " ".join(_cell(row.get(name)) for name in EVIDENCE[1:] if row.get(name))
-    return f"「{_cell(row.get('sentence'))}」 {origin}".rstrip()
+    origin = " ".join(_shown(row.get(name)) for name in EVIDENCE[1:] if row.get(name))
+    return f"「{_shown(row.get('sentence'))}」 {origin}".rstrip()
 
 
 def as_table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
@@ -40,17 +46,17 @@ def as_table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     shown = [name for name in columns if name not in EVIDENCE]
     quoted = "sentence" in columns
     rows = list(rows)
-    widths = {n: max([cell_len(n), *(cell_len(_cell(r.get(n))) for r in rows)]) for n in shown}
+    widths = {n: max([cell_len(n), *(cell_len(_shown(r.get(n))) for r in rows)]) for n in shown}
     lines: list[Text] = []
     table = Table(*shown, box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     if not quoted:
         for row in rows:
-            table.add_row(*(Text(_cell(row.get(name))) for name in shown))
+            table.add_row(*(Text(_shown(row.get(name))) for name in shown))
         console.print(table)
     else:
         lines.append(Text("  ".join(_padded(name, widths[name]) for name in shown).rstrip(), style="bold"))
         for row in rows:
-            lines.append(Text("  ".join(_padded(_cell(row.get(name)), widths[name]) for name in shown).rstrip()))
+            lines.append(Text("  ".join(_padded(_shown(row.get(name)), widths[name]) for name in shown).rstrip()))
             lines.append(Text(f"    {_evidence(row)}"))
         for line in lines:
             console.print(line)
@@ -68,11 +74,18 @@ def as_json(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """CSV with a header line; lists are joined by `; `."""
+    """CSV with a header line; the items of a list have `, ` between them.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe in front, as in `kg export triples.csv`.
+    """
+    from kg.export.csv_triples import harmless  # noqa: PLC0415 - the exporters take a while to import
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
+    for row in rows:
+        cells = ((row.get(name), _cell(row.get(name))) for name in columns)
+        writer.writerow([cell if isinstance(value, (int, float)) else harmless(cell) for value, cell in cells])
     return out.getvalue()
 
 

@@ -9,7 +9,10 @@ from kg.events.factuality import Factuality, status_of
 from kg.language.script import to_simplified
 from kg.records import Event, Mention, Span, TimeExpression
 
-_INHERIT = 4  # sentences
+# How many sentences away a day may stand that belongs to what was said, or done.
+_SAID = 4
+_DONE = 2
+_LEAD = 6  # sentences, headline and captions among them
 
 
 class Settler:
@@ -39,17 +42,24 @@ class Settler:
         self._recent = [(self.sentence((t.start, t.end)), t) for t in recent_days(self._times, published)]
 
     def inherited(self, event: Event, named: Mapping[str, Collection[int]]) -> TimeExpression | None:
-        """The day of something said without a date: that of the sentence nearby that names an actor and a recent day.
+        """The day of something told without a date.
 
-        A sentence before counts as nearer than one as far behind. `named` tells which sentences name an entity.
+        A headline is about the first recent day that the text names. Anything else happened on the day of the
+        sentence nearby that names an actor and a recent day; a sentence before counts as nearer than one as far
+        behind.
+
+        Args:
+            event: With its actors.
+            named: Which sentences name an entity, by id.
         """
-        if event.type not in self._cues.speech_types:
-            return None
         here = self.sentence(event.trigger)
-        first = bisect_left(self._recent, here - _INHERIT, key=lambda found: found[0])
+        if here == 0 and self._recent and self._recent[0][0] <= _LEAD:
+            return self._recent[0][1]
+        reach = _SAID if event.type in self._cues.speech_types else _DONE
+        first = bisect_left(self._recent, here - reach, key=lambda found: found[0])
         near: list[tuple[int, bool, TimeExpression]] = []
         for there, time in self._recent[first:]:
-            if there > here + _INHERIT:
+            if there > here + reach:
                 break
             if any(there in named.get(actor, ()) for actor in event.actors):
                 near.append((abs(there - here), there > here, time))

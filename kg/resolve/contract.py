@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import chain
 
 from kg.errors import RecordError
 from kg.ontology import Ontology, ontology
 from kg.records import Entity, Event, Mention, Record, Relation, Span
+from kg.resolve.shape import faults
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -83,7 +85,7 @@ def _relation(relation: Relation, text: str, types: dict[str, str], known: Ontol
 
 
 def problems(record: Record) -> Iterator[str]:
-    """What is wrong with a record, one line a fault; nothing for a good one."""
+    """What is wrong with a record whose values are of the right kinds, one line a fault; nothing for a good one."""
     known, text = ontology(), record.text
     types = {entity.id: entity.type for entity in record.entities}
     if not record.id:
@@ -96,6 +98,9 @@ def problems(record: Record) -> Iterator[str]:
         yield from (f"entity {entity.id}: {fault}" for fault in _entity(entity, known))
     for mention in record.mentions:
         yield from (f"mention {mention.text!r}: {fault}" for fault in _mention(mention, text, types, known))
+    for span in (*record.sentences, *((time.start, time.end) for time in record.times)):
+        if _outside(span, text):
+            yield f"the span {list(span)} is outside the text"
     for event in record.events:
         yield from (f"event {event.id}: {fault}" for fault in _event(event, text, types, known))
     for relation in record.relations:
@@ -109,10 +114,7 @@ def check(record: Record) -> Record:
     Raises:
         RecordError: Names the document and the first fault.
     """
-    try:
-        found = next(problems(record), None)
-    except (TypeError, ValueError, AttributeError) as error:  # a number where a text belongs, a span of one
-        raise RecordError(f"record {record.id}: a value is of the wrong kind: {error}") from error
+    found = next(chain(faults(record), problems(record)), None)  # what is wrong is asked of the right kinds only
     if found is not None:
         raise RecordError(f"record {record.id}: {found}")
     return record

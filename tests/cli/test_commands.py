@@ -1,3 +1,5 @@
+import csv
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +11,8 @@ from click.testing import Result
 
 from kg import resources
 from kg.cli import COMMANDS
+from kg.cli.table import as_csv, as_table
+from kg.store import Writer
 
 Run = Callable[..., Result]
 
@@ -102,7 +106,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(run: Run, articles: Pa
     assert len(result.stdout.splitlines()) == 1
     lines = result.stderr.splitlines()
     assert [any(name in line for line in lines) for name in ("b.txt", "c.html", "no-such-file.md")] == [True] * 3
-    assert lines[-1] == "1 read, 0 skipped, 3 failed; 1 files of other kinds left alone"
+    assert lines[-1] == "1 read, 0 skipped, 3 failed; 1 file of other kinds left alone"
 
 
 def test_a_long_document_is_skipped_with_one_line(run: Run, articles: Path) -> None:
@@ -216,3 +220,45 @@ def test_a_decision_of_a_person_joins_two_names(run: Run, articles: Path) -> Non
     wrong = run("ingest", str(articles), env=env)
     assert wrong.exit_code == 1
     assert "decisions.jsonl:1" in wrong.stderr
+
+
+def test_a_wrong_line_of_records_is_told_and_the_rest_goes_on(run: Run, articles: Path) -> None:
+    good = run("extract", str(articles)).stdout
+    wrong_id = json.dumps({**json.loads(good), "id": 5})
+    Path("good.jsonl").write_text(good, encoding="utf-8")
+    Path("wrong.jsonl").write_text(f"{wrong_id}\n{{broken\n", encoding="utf-8")
+    result = run("ingest", "--records", "wrong.jsonl", "--records", "good.jsonl")
+    assert result.exit_code == 1
+    told, kind, summary = result.stderr.splitlines()
+    assert told.startswith("wrong.jsonl:2: not JSON")
+    assert kind == "record 5: id is of the wrong kind: 5"
+    assert summary == "0 read, 1 added, 0 updated, 0 unchanged, 0 outdated, 0 skipped, 2 failed"
+    assert _stats(run)["documents"] == 1
+
+
+def test_who_stops_an_ingestion_is_told_how_it_goes_on(
+    run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(_: Writer) -> tuple[int, int]:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Writer, "refresh", stopped)
+        cut_off = run("ingest", str(articles))
+    assert cut_off.exit_code == 1
+    assert "the next kg ingest goes on from there" in cut_off.stderr
+    assert "an ingestion was cut off" in run("stats").stderr
+    assert "1 unchanged" in run("ingest", str(articles)).stderr
+    after = run("stats", "--json")
+    assert after.stderr == ""
+    assert json.loads(after.stdout)["documents"] == 1
+
+
+def test_texts_of_strangers_steer_neither_terminal_nor_spreadsheet() -> None:
+    rows = [{"name": "\x1b[2J甲\n乙\u202e", "score": -2.0, "sentence": "=cmd|'/c calc'!A1\n好", "source": None}]
+    table = as_table(("name", "score", "sentence", "source"), rows)
+    assert [line.split() for line in table.splitlines()] == [
+        ["name", "score"], ["[2J甲", "乙", "-2.0"], ["「=cmd|'/c", "calc'!A1", "好」"],
+    ]  # fmt: skip
+    (row,) = csv.DictReader(io.StringIO(as_csv(("name", "score", "sentence"), rows)))
+    assert row == {"name": "\x1b[2J甲\n乙\u202e", "score": "-2.0", "sentence": "'=cmd|'/c calc'!A1\n好"}

@@ -1,6 +1,7 @@
 """`kg_status` on a `Doc`, and the three event components one after the other."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,30 @@ def test_ids_status_and_date() -> None:
     assert (event.id, event.status, event.date, event.date_basis) == ("E1", "planned", None, "publication")
     state.set_times(doc, [TimeExpression(2, 3, "将", "2023-05-15", "day", "relative")])
     assert (_run(doc)[0].date, _run(doc)[0].date_basis) == ("2023-05-15", "relative")
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("德国已经制裁伊朗\n天气晴朗。周一有雨。", ["2023-05-08"]),  # a headline: the first recent day of the lead
+        ("天气晴朗。\n德国已经制裁伊朗。周一有雨。", [None]),  # no headline, and the sentence with the day names nobody
+        ("天气晴朗。\n德国已经制裁伊朗。德国周一有雨。", ["2023-05-08"]),
+        ("天气晴朗。\n德国已经制裁伊朗。晴。阴。德国周一有雨。", [None]),  # what is done reaches two sentences far
+        ("天气晴朗。\n德国已经谴责伊朗。晴。阴。德国周一有雨。", ["2023-05-08"]),  # what is said farther
+    ],
+)
+def test_an_undated_event_inherits_the_day_of_its_surroundings(text: str, dates: list[str | None]) -> None:
+    doc = spacy.blank("zh").make_doc(text)
+    state.set_document(doc, Document(text, published="2023-05-10T20:00:00Z"))
+    names = [("德国", "DEU"), ("伊朗", "IRN")]
+    found = [(m.start(), name, entity) for name, entity in names for m in re.finditer(name, text)]
+    state.set_mentions(doc, [Mention(at, at + 2, name, "GPE", entity) for at, name, entity in found])
+    state.set_entities(doc, [Entity("DEU", "State", "德国"), Entity("IRN", "State", "伊朗")])
+    at = text.index("周一")
+    state.set_times(doc, [TimeExpression(at, at + 2, "周一", "2023-05-08", "day", "relative")])
+    events = _run(doc)
+    assert [event.date for event in events] == dates
+    assert all(event.date_basis == ("inherited" if event.date else "publication") for event in events)
 
 
 @pytest.mark.parametrize(

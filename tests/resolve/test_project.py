@@ -179,9 +179,9 @@ def test_a_record_that_breaks_the_contract_is_refused(article: Any, event: dict[
     [
         ("published", "2023-07-14", "published is '2023-07-14', not an instant"),
         ("published", "2023-13-14T08:00:00Z", "not an instant"),
-        ("published", 20230714, "a value is of the wrong kind"),
+        ("sentences", ((0, 99),), r"the span \[0, 99\] is outside the text"),
         ("text", "别的", "'罗德林' does not stand at 0 to 3 of the text"),
-        ("text", None, "a value is of the wrong kind"),
+        ("text", None, "text is of the wrong kind"),
         ("entities", (JPN, JPN), "two entities have the same id"),
         ("id", "", "the id is empty"),
     ],

@@ -1,0 +1,4 @@
+MATCH (l:Ledger)
+WHERE l.data IS NULL
+RETURN l.id AS id
+ORDER BY id
