@@ -61,6 +61,29 @@ def _documents(projection: Projection) -> dict[str, list[str]]:
     return result
 
 
+def _evidence(projection: Projection) -> dict[str, Attributes]:
+    """The first report of each event: `sentence`, `outlet` (else title or id), `published` (day), `url`."""
+    documents = {node.id: node for node in projection.nodes if node.kind == "Document"}
+    first: dict[str, tuple[tuple[str, str, float], Edge]] = {}
+    for edge in projection.edges:
+        if edge.type == "REPORTED_IN":
+            published = str(documents[edge.end].properties.get("published", "undated"))
+            rank = published, edge.end, _number(edge.properties["start"])
+            if edge.start not in first or rank < first[edge.start][0]:
+                first[edge.start] = rank, edge
+    result = {}
+    for event, (_, edge) in first.items():
+        known = documents[edge.end].properties
+        found: Attributes = {
+            "sentence": edge.properties["sentence"],
+            "outlet": known.get("source") or known.get("title") or edge.end,
+            "published": str(known.get("published", ""))[:10],
+            "url": known.get("url", ""),
+        }
+        result[event] = {name: value for name, value in found.items() if value != ""}
+    return result
+
+
 def _attributes(node: Node) -> Attributes:
     attributes: Attributes = {"kind": node.kind, "relation" if node.kind == "Event" else "category": node.labels[-1]}
     attributes.update({"relation" if name == "type" else name: value for name, value in node.properties.items()})
@@ -79,7 +102,8 @@ def events_graph(
     """Entities and events as nodes, the roles and the timeless relations as edges.
 
     A path reads in the direction of the action: actor, event, recipient. Every edge has a key of its own in the
-    whole graph. Edges of a role carry the days of their event, an event the ids of the documents that report it.
+    whole graph. Edges of a role carry the days of their event, an event its first report
+    (`sentence`, `outlet`, `published`, `url`) and the ids of all documents that report it.
 
     Args:
         projection: From `kg.resolve.project` or from a store.
@@ -98,9 +122,10 @@ def events_graph(
                 edges.append((edge, {"relation": edge.type, **days}))
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     _add_nodes(graph, projection, {end for edge, _ in edges for end in (edge.start, edge.end)})
+    evidence = _evidence(projection)
     for told, documents in _documents(projection).items():
         if told in graph:
-            graph.nodes[told]["documents"] = tuple(documents)
+            graph.nodes[told].update(documents=tuple(documents), **evidence[told])
     for edge, attributes in edges:
         graph.add_edge(edge.start, edge.end, key="|".join(edge.identity), **attributes)
     return graph

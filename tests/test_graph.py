@@ -71,6 +71,22 @@ def test_events_are_nodes_on_the_way_from_actor_to_recipient(projection: Project
     assert not any("type" in data for _, data in graph.nodes(data=True))
 
 
+def test_an_event_carries_its_first_report(projection: Projection) -> None:
+    said = {"sentence": "首报。", "start": 10, "end": 13}
+    first = {"source": "晨星社", "published": "2023-07-15T01:00:00Z", "url": "https://news.example/0"}
+    extended = Projection.of(
+        (*projection.nodes, Node("d9", ("Document",), first)),
+        (*projection.edges, Edge("REPORTED_IN", "event:1", "d9", "10-13", said)),
+    )
+    nodes = events_graph(extended).nodes
+    shown = {name: nodes["event:1"][name] for name in ("sentence", "outlet", "published", "url")}
+    assert shown == {
+        "sentence": "首报。", "outlet": "晨星社", "published": "2023-07-15", "url": "https://news.example/0",
+    }  # fmt: skip
+    assert nodes["event:1"]["documents"] == ("d1", "d9")
+    assert (nodes["event:2"]["outlet"], "url" in nodes["event:2"]) == ("d2", False)
+
+
 def test_the_keys_of_edges_are_unique_in_the_whole_graph(projection: Projection) -> None:
     graph = events_graph(projection)
     keys = [key for _, _, key in graph.edges(keys=True)]

@@ -79,7 +79,8 @@ def command(
     """Ask the graph a canned question; without NAME, list the questions.
 
     An entity may be given by its id, its name or any alias, in simplified or traditional script. Every row about an
-    event ends with its evidence: the sentence, the outlet, the day, the address.
+    event ends with its evidence: the sentence, the outlet, the day, the address. The date ../2023-09-12 is that of an
+    event to which no day is known but that of the report.
 
     \b
     Example: kg query trace -p a=日本 -p b=中国

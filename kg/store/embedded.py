@@ -5,6 +5,7 @@ One Java machine is started in a process, quietly, on first use; a folder is ope
 """
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -72,7 +73,7 @@ class EmbeddedStore(Store):
         except ArcadeDBError as error:
             if "locked by another process" in str(error) or "already in use" in str(error):
                 raise StoreError(f"{folder} is in use by another process: wait until that has ended") from error
-            raise StoreError(f"cannot open {folder}: {first_line(error)}") from error
+            raise StoreError(f"cannot open {folder}: {_cause(error)}") from error
         # A commit that was reported survives a power cut, not only the end of this process.
         self._database.set_wal_flush("yes_nometadata")
 
@@ -121,7 +122,7 @@ def _create(folder: FilePath) -> None:
     try:
         create_database(str(making.absolute())).close()
     except ArcadeDBError as error:
-        raise StoreError(f"cannot make a graph in {folder}: {first_line(error)}") from error
+        raise StoreError(f"cannot make a graph in {folder}: {_cause(error)}") from error
     making.rename(folder)
 
 
@@ -165,6 +166,12 @@ def _reason(error: BaseException) -> str:
     # The engine nests its message in Java class names; what stands behind the last one is for people.
     line = first_line(error).split(" (caused by ")[0]
     return line.split("Exception: ")[-1]
+
+
+def _cause(error: BaseException) -> str:
+    # Of a file that cannot be opened the innermost reason says most.
+    inner = re.search(r"\(caused by [\w.$]+: ([^()]+)\)", first_line(error))
+    return inner[1] if inner else _reason(error)
 
 
 def _plain(value: Any) -> Any:

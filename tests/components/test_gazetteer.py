@@ -26,6 +26,12 @@ def _surfaces(text: str, *model: tuple[str, str]) -> list[str]:
     return [surface for surface, _ in _names(text, *model)]
 
 
+@pytest.mark.parametrize("text", ["会议谴责以武力改变现状。", "各方反对以武力改变现状。", "他被以间谍罪名逮捕。"])
+def test_a_function_word_is_no_state_whatever_the_model_says(text: str) -> None:
+    assert _names(text, ("以", "GPE")) == []
+    assert _surfaces("以方与巴方会谈。", ("以", "GPE"), ("巴", "GPE")) == ["以", "巴"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

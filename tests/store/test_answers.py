@@ -1,5 +1,6 @@
 """What the canned queries answer on a graph that is known by hand, with every engine."""
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -221,6 +222,15 @@ def test_every_row_about_an_event_ends_with_its_evidence(store: Store, articles:
             assert all(row[column] for row in result.rows for column in EVIDENCE), name
             asked.add(name)
     assert asked == queries().keys() - {"entities", "monthly", "offices"}
+
+
+def test_a_document_without_outlet_is_named_by_its_title_or_id(store: Store, articles: Articles) -> None:
+    unnamed = dataclasses.replace(articles["visit"], source=None, url=None)
+    Writer(store).ingest(
+        [dataclasses.replace(unnamed, title="研究报告"), dataclasses.replace(unnamed, id="x", title=None)]
+    )
+    (event,) = {row["id"] for row in run(store, "visits").rows}
+    assert {row["source"] for row in run(store, "evidence", {"event": event}).rows} == {"研究报告", "x"}
 
 
 @pytest.mark.neo4j

@@ -117,6 +117,16 @@ except StoreError as error:
         pass  # and free again
 
 
+def test_a_damaged_graph_is_told_without_names_of_java(tmp_path: Path) -> None:
+    open_store(tmp_path / "graph").close()
+    (tmp_path / "graph" / "schema.json").write_text("[", encoding="utf-8")
+    (tmp_path / "graph" / "configuration.json").write_text("[", encoding="utf-8")
+    with pytest.raises(StoreError, match=r"^cannot open ") as error:
+        open_store(tmp_path / "graph").read("RETURN 1 AS n")
+    assert "Exception" not in str(error.value)
+    assert len(str(error.value).splitlines()) == 1
+
+
 def test_a_reader_makes_no_graph(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"no graph in .*kg ingest"):
         open_store(tmp_path / "none", create=False)
