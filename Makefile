@@ -27,7 +27,7 @@ $(VENV)/lint: $(VENV)/test
 
 demo: $(VENV)/installed ## install, ingest seeds/sample, trace a first relationship, write graph.graphml
 	$(BIN)/kg ingest seeds/sample
-	$(BIN)/kg query trace -p a=日本 -p b=菲律宾
+	$(BIN)/kg query trace -p a=溫柏川 -p b=菲律宾
 	$(BIN)/kg export graph.graphml
 
 test: $(VENV)/test ## install what tests need and pass them (no server, no browser)
