@@ -216,6 +216,16 @@ def test_same_days() -> None:
     assert not same_days("PAST_REF", "PAST_REF")
 
 
+def test_an_incomplete_annotation_is_named(tmp_path: Path) -> None:
+    gold = made_gold()
+    del gold["mentions"][0]["start"]
+    with pytest.raises(KgError, match="d1: not a complete annotation: KeyError"):
+        evaluate([gold], {})
+    (tmp_path / "a.json").write_text(json.dumps({**made_gold(), "id": 5}), encoding="utf-8")
+    with pytest.raises(KgError, match=r"a\.json: id and text must be strings"):
+        load_gold([tmp_path])
+
+
 def test_load_gold(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "a.json").write_text(json.dumps(made_gold()), encoding="utf-8")

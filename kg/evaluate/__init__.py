@@ -89,7 +89,7 @@ def evaluate(gold: Sequence[Json], records: Mapping[str, Record], *, samples: in
         samples: Draws for the bootstrap intervals; 0 for none.
 
     Raises:
-        KgError: There is no gold, or a record was made from another text than the annotation.
+        KgError: There is no gold, an annotation is incomplete, or a record was made from another text.
     """
     if not gold:
         raise KgError("there is no annotated document to score against")
@@ -98,11 +98,17 @@ def evaluate(gold: Sequence[Json], records: Mapping[str, Record], *, samples: in
         if record.text != document["text"]:
             raise KgError(f"{document['id']}: the text of the record is not the annotated text")
     pairs = list(zip(gold, found, strict=True))
-    tallies = [score_document(document, record) for document, record in pairs]
+    tallies, mistakes = [], []
+    for document, record in pairs:
+        try:
+            tallies.append(score_document(document, record))
+            mistakes += _mistakes(document, record)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise KgError(f"{document['id']}: not a complete annotation: {error!r}") from error
     return Scores(
         len(gold),
         tuple(sorted(document["id"] for document in gold if document["id"] not in records)),
         figures(_total(tallies)),
         _intervals(tallies, samples),
-        tuple(mistake for document, record in pairs for mistake in _mistakes(document, record)),
+        tuple(mistakes),
     )

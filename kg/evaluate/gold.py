@@ -33,9 +33,11 @@ def load_gold(paths: Iterable[Path]) -> list[Json]:
     for path, named in _files(given):
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise KgError(f"{path}: {error}") from error
         if isinstance(data, dict) and data.keys() >= _KEYS:
+            if not (isinstance(data["id"], str) and isinstance(data["text"], str)):
+                raise KgError(f"{path}: id and text must be strings")
             found[data["id"]] = data
         elif named:
             missing = ", ".join(sorted(_KEYS - data.keys())) if isinstance(data, dict) else "a JSON object"
