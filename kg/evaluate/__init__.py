@@ -98,7 +98,8 @@ def evaluate(gold: Sequence[Json], records: Mapping[str, Record], *, samples: in
         if record.text != document["text"]:
             raise KgError(f"{document['id']}: the text of the record is not the annotated text")
     pairs = list(zip(gold, found, strict=True))
-    tallies, mistakes = [], []
+    tallies: list[Tally] = []
+    mistakes: list[Mistake] = []
     for document, record in pairs:
         try:
             tallies.append(score_document(document, record))
