@@ -3,8 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-
-.PHONY: help demo test test-all lint format neo4j neo4j-stop wheel picture clean
+.PHONY: help demo test test-all lint format docs neo4j neo4j-stop clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,6 +39,11 @@ lint: $(VENV)/lint ## ruff, mypy --strict
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+docs: $(VENV)/installed ## put real output into the README and draw its picture
+	$(BIN)/python docs/readme.py
+	$(BIN)/kg extract seeds/sample -o docs/sample.jsonl && $(BIN)/python docs/picture.py docs/sample.jsonl docs/graph.svg
+	rm docs/sample.jsonl
 
 format: $(VENV)/lint ## put the code into shape
 	$(BIN)/ruff check --fix

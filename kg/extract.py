@@ -5,25 +5,28 @@ depend on how many documents or workers ran beside it.
 """
 
 import multiprocessing
-from collections.abc import Iterable, Iterator
+import signal
+from collections import deque
+from collections.abc import Generator, Iterable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
-from threading import Semaphore
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg import resources
 from kg.components import state
+from kg.components.gazetteer_data import gazetteer
 from kg.errors import KgError
 from kg.language.script import detect_script
-from kg.pipeline import DEFAULT, describe, load_pipeline
+from kg.pipeline import DEFAULT, analyse, describe, load_pipeline
 from kg.read.identity import document_id
-from kg.records import Document, Record
+from kg.records import Document, Entity, Event, Record, Relation
 
-_CHUNK = 4  # documents handed to a worker at once
-_READ_AHEAD = 4 * _CHUNK  # documents a worker may have waiting
+_READ_AHEAD = 8  # documents a worker may have waiting
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,29 @@ def pipeline_version(pipeline: str = DEFAULT) -> dict[str, str]:
     return {**about, "version": f"{about['version']}+{_seeds_digest()}"}
 
 
+def with_unnamed(entities: Sequence[Entity], events: Iterable[Event], relations: Iterable[Relation]) -> list[Entity]:
+    """The entities, and behind them those that events and relations speak of though no name of them stands in the text.
+
+    总统拜登 speaks of the United States, 访问曼谷 of Thailand; the gazetteer knows what they are.
+    """
+    listed, known = {entity.id for entity in entities}, gazetteer()
+    spoken_of = [id_ for event in events for id_ in (*event.actors, *event.recipients, *event.locations)]
+    spoken_of += [id_ for relation in relations for id_ in (relation.subject, relation.object)]
+    entries = [known.get(id_) for id_ in dict.fromkeys(spoken_of) if id_ not in listed]
+    unnamed = [
+        Entity(
+            entry.id,
+            entry.type,
+            entry.name,
+            name_en=entry.name_en or None,
+            state=(entry.state or None) if entry.type != "State" else None,
+        )
+        for entry in entries
+        if entry
+    ]
+    return [*entities, *unnamed]
+
+
 def record_of(doc: Doc, pipeline: dict[str, str]) -> Record:
     """What the components left on a `Doc`, as a record.
 
@@ -67,6 +93,7 @@ def record_of(doc: Doc, pipeline: dict[str, str]) -> Record:
         pipeline: Name and version, as `kg.pipeline.describe` gives them.
     """
     source = state.document(doc)
+    entities, events, relations = state.entities(doc), state.events(doc), state.relations(doc)
     return Record(
         id=source.id or document_id(source.url, doc.text),
         url=source.url,
@@ -78,9 +105,9 @@ def record_of(doc: Doc, pipeline: dict[str, str]) -> Record:
         sentences=tuple(state.sentences(doc)),
         mentions=tuple(state.mentions(doc)),
         times=tuple(state.times(doc)),
-        entities=tuple(state.entities(doc)),
-        events=tuple(state.events(doc)),
-        relations=tuple(state.relations(doc)),
+        entities=tuple(with_unnamed(entities, events, relations)),
+        events=tuple(events),
+        relations=tuple(relations),
         pipeline=pipeline,
     )
 
@@ -95,10 +122,7 @@ def extract(document: Document, pipeline: str = DEFAULT) -> Record:
     >>> extract(Document("日本外务省抗议。")).events[0].type  # doctest: +SKIP
     'ACCUSE'
     """
-    nlp = _loaded(pipeline)
-    doc = nlp.make_doc(document.text)
-    state.set_document(doc, document)
-    return record_of(nlp(doc), pipeline_version(pipeline))
+    return record_of(analyse(_loaded(pipeline), document), pipeline_version(pipeline))
 
 
 def _extract(document: Document, pipeline: str) -> Record | Failure:
@@ -112,7 +136,7 @@ def _extract(document: Document, pipeline: str) -> Record | Failure:
 
 def extract_all(
     documents: Iterable[Document], *, pipeline: str = DEFAULT, workers: int = 1
-) -> Iterator[Record | Failure]:
+) -> Generator[Record | Failure, None, None]:
     """Records in the order of the documents.
 
     Args:
@@ -122,20 +146,28 @@ def extract_all(
 
     Yields:
         A record a document, or a failure with its reason.
+
+    Raises:
+        KgError: The pipeline cannot be loaded, or a worker process was killed.
     """
-    work = partial(_extract, pipeline=pipeline)
     if workers <= 1:
-        yield from map(work, documents)
+        yield from (_extract(document, pipeline) for document in documents)
         return
-    ahead = Semaphore(workers * _READ_AHEAD)
-
-    def feed() -> Iterator[Document]:
+    # Spawned, since a forked Java or BLAS hangs.
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_leave_interrupts_to_parent)
+    waiting: deque[Future[Record | Failure]] = deque()
+    try:
         for document in documents:
-            ahead.acquire()  # the pool would read the whole input into memory
-            yield document
+            waiting.append(pool.submit(_extract, document, pipeline))
+            if len(waiting) >= workers * _READ_AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise KgError("a worker process was killed, perhaps for want of memory: try fewer workers") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
 
-    # Spawned, since a forked Java or BLAS hangs; loaded at the start, so that a missing pipeline is told at once.
-    with multiprocessing.get_context("spawn").Pool(workers, _loaded, (pipeline,)) as pool:
-        for result in pool.imap(work, feed(), chunksize=_CHUNK):
-            ahead.release()
-            yield result
+
+def _leave_interrupts_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

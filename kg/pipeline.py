@@ -4,12 +4,15 @@ Our own pipeline, `zh_kg_news`, travels with the package. Any other Chinese pipe
 its place (`zh_core_web_sm`, or a folder): our components work on the text itself.
 """
 
+from collections.abc import Callable, Iterator
+from functools import reduce
 from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps, get_current_ops
 
 # Imported for what they register with spaCy: components, the tokenizer, the network's embedding.
@@ -18,7 +21,10 @@ import kg.language.embedding
 import kg.language.tokenizer
 import kg.language.words  # noqa: F401
 from kg import resources
+from kg.components import state
 from kg.errors import KgError, PipelineError
+from kg.language.sentences import split_sentences
+from kg.records import Document
 
 DEFAULT: Final = "zh_kg_news"
 SENTENCES: Final = "kg_sentences"
@@ -32,6 +38,8 @@ COMPONENTS: Final = (
     "kg_status",
 )
 """What is put behind the model, in this order."""
+
+_PIECE = 8_000
 
 
 def _load(name: str) -> Language:
@@ -96,6 +104,42 @@ def load_pipeline(name: str = DEFAULT, *, components: bool = True) -> Language:
             if component not in nlp.pipe_names:
                 nlp.add_pipe(component, last=True)
     return nlp
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text cut between sentences into pieces of about `_PIECE` characters; a longer sentence is cut anywhere."""
+    start = 0
+    for _, end in split_sentences(text):
+        while end - start > _PIECE:
+            yield text[start : start + _PIECE]
+            start += _PIECE
+        if 2 * (end - start) > _PIECE:
+            yield text[start:end]
+            start = end
+    if start < len(text) or not text:
+        yield text[start:]
+
+
+def analyse(nlp: Language, document: Document) -> Doc:
+    """Run a pipeline over a document of any length.
+
+    The networks need some tens of kilobytes a character, so they see a long text in pieces; our components see it
+    whole.
+
+    Args:
+        nlp: From `load_pipeline`.
+        document: Its text is taken as it is.
+    """
+    model = [pipe for name, pipe in nlp.pipeline if name not in COMPONENTS]
+    ours = [pipe for name, pipe in nlp.pipeline if name in COMPONENTS]
+    docs = [reduce(_apply, model, nlp.make_doc(piece)) for piece in _pieces(document.text)]
+    doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False, exclude=["user_data"])  # type: ignore[call-arg]
+    state.set_document(doc, document)
+    return reduce(_apply, ours, doc)
+
+
+def _apply(doc: Doc, pipe: Callable[[Doc], Doc]) -> Doc:
+    return pipe(doc)
 
 
 def describe(nlp: Language) -> dict[str, str]:

@@ -10,8 +10,10 @@ from spacy.language import Language
 from kg import resources
 from kg.components import state
 from kg.errors import PipelineError
+from kg.language.sentences import split_sentences
 from kg.language.words import words
-from kg.pipeline import COMPONENTS, DEFAULT, describe, load_pipeline
+from kg.pipeline import COMPONENTS, DEFAULT, analyse, describe, load_pipeline
+from kg.records import Document
 
 _LABELS = {"PERSON", "GPE", "ORG", "LOC", "FAC"}
 
@@ -156,11 +158,24 @@ def test_the_package_is_small_and_holds_no_training_text() -> None:
     assert "corpus/" not in (folder / "config.cfg").read_text(encoding="utf-8")
 
 
-def test_memory_of_a_loaded_pipeline() -> None:
+def test_memory_does_not_grow_with_the_length_of_a_text() -> None:
     program = (
-        "import resource\nfrom kg.pipeline import load_pipeline\n"
-        "nlp = load_pipeline(components=False)\nnlp('德国总理访问河内。' * 2000)\n"
+        "import resource\nfrom kg.pipeline import analyse, load_pipeline\nfrom kg.records import Document\n"
+        "nlp = load_pipeline(components=False)\nanalyse(nlp, Document('德国总理访问河内。' * 900))\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+        "analyse(nlp, Document('德国总理访问河内。' * 9_000 + '德国总理访问河内' * 2_000))\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert int(done.stdout) < 1_000_000  # kilobytes
+    short, long = map(int, done.stdout.split())  # kilobytes
+    assert short < 1_200_000
+    assert long < short + 500_000  # the network alone would take some gigabytes
+
+
+@pytest.mark.parametrize("text", ["", "\n", "德国\n\n河内。" * 3_000, "会" * 20_000, "會談。 \n" * 4_000 + "end"])
+def test_a_long_text_is_analysed_in_pieces_and_stays_itself(text: str) -> None:
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("kg_sentences")
+    doc = analyse(nlp, Document(text))
+    assert doc.text == text
+    assert state.sentences(doc) == split_sentences(text)

@@ -4,6 +4,7 @@ Data goes to standard output, everything else to standard error. Exit status: 0 
 some input could not be read), 2 wrong usage.
 """
 
+import errno
 from typing import Any
 
 import click
@@ -49,6 +50,10 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except KgError as error:
             raise click.ClickException(" ".join(str(error).split())) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # who reads us has seen enough; click ends quietly
+            raise click.ClickException(f"{error.filename or 'output'}: {error.strerror or error}") from error
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,12 +1,13 @@
 """What several commands share: the graph options, reading with one line a failure, progress."""
 
 import functools
+import io
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 import click
 from rich.console import Console
@@ -21,6 +22,8 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from kg.errors import KgError
+from kg.files import replacing
 from kg.store import DEFAULT_GRAPH, Store, open_store, pending
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -42,6 +45,24 @@ def one_line(text: str) -> str:
 def note(message: str) -> None:
     """One line on standard error."""
     click.echo(one_line(message), err=True)
+
+
+@contextmanager
+def text_output(path: Path) -> Iterator[IO[str]]:
+    """Standard output for `-`, else a file in UTF-8 that is complete or not there.
+
+    Raises:
+        KgError: It cannot be written.
+    """
+    if path == Path("-"):
+        with click.open_file("-", "w", encoding="utf-8") as text:
+            yield text
+        return
+    try:
+        with replacing(path) as file, io.TextIOWrapper(file, encoding="utf-8", newline="\n") as text:
+            yield text
+    except OSError as error:
+        raise KgError(f"{path}: {error.strerror or error}") from error
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.events.lexicon import SLOT, Conditions, Lexicon, Rule
 from kg.language.script import to_simplified
+from kg.language.sentences import LONGEST
 from kg.records import Mention, Span
 
 _TITLE = re.compile(r"《[^《》\n]{1,60}》|〈[^〈〉\n]{1,60}〉")
@@ -31,13 +32,14 @@ class _Surroundings:
 
 
 def clause_around(text: str, start: int, end: int, marks: str = CLAUSE_END) -> Span:
-    """The stretch around `start:end` up to the punctuation on both sides, without it."""
-    left, right = start, end
-    while left > 0 and text[left - 1] not in marks:
-        left -= 1
-    while right < len(text) and text[right] not in marks:
-        right += 1
-    return left, right
+    """The stretch around `start:end` up to the punctuation on both sides, without it.
+
+    It ends after `LONGEST` characters at the latest, as a sentence does.
+    """
+    first, last = max(0, start - LONGEST), min(len(text), end + LONGEST)
+    left = max(text.rfind(mark, first, start) for mark in marks) + 1
+    right = min((at for mark in marks if (at := text.find(mark, end, last)) >= 0), default=last)
+    return left or first, right
 
 
 def _end(around: _Surroundings, rule: Rule, start: int) -> int | None:

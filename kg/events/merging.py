@@ -67,16 +67,20 @@ def _rank(event: Event) -> tuple[float, int]:
     return -event.confidence, event.trigger[0]
 
 
-def join(a: Event, b: Event) -> Event:
-    """One event out of two: the better supported mention leads, what it lacks comes from the other."""
+def _join(a: Event, b: Event) -> Event:
+    """One event out of two, but for the triggers: the better supported mention leads, the other gives what it lacks."""
     main, other = sorted((a, b), key=_rank)
     return replace(
         main,
         mode=main.mode or other.mode,
         recipients=main.recipients or tuple(n for n in other.recipients if n not in main.actors),
         locations=main.locations or other.locations,
-        triggers=tuple(sorted({*a.triggers, *b.triggers})),
     )
+
+
+def _joined(group: Sequence[Mentioned]) -> Event:
+    triggers = {trigger for mention in group for trigger in mention.event.triggers}
+    return replace(reduce(_join, (mention.event for mention in group)), triggers=tuple(sorted(triggers)))
 
 
 def merge_events(mentions: Sequence[Mentioned], entities: Sequence[Entity]) -> list[Event]:
@@ -95,4 +99,4 @@ def merge_events(mentions: Sequence[Mentioned], entities: Sequence[Entity]) -> l
         for key in keys:
             if number not in by_actor.setdefault(key, []):
                 by_actor[key].append(number)
-    return [reduce(join, (m.event for m in group)) for group in groups]
+    return [_joined(group) for group in groups]

@@ -92,6 +92,7 @@ class SubjectFinder:
         A name right before the `trigger` is its subject even where it is the object of a verb: 反对中国打压.
         """
         chosen: Phrase | None = None
+        ends = {end for _, end in scene.triggers}
         for phrase in left:
             if self._rules_clause(scene, phrase, trigger):
                 chosen = phrase
@@ -100,7 +101,7 @@ class SubjectFinder:
             opened = not outermost and scene.text.endswith(
                 self._grammar.complement_verbs, scene.sentence[0], phrase.start
             )
-            ruled = any(end == phrase.start for _, end in scene.triggers)
+            ruled = phrase.start in ends
             beside = trigger is not None and scene.text[phrase.end : trigger[0]] in _BETWEEN
             leads = trigger is not None and scene.text.startswith(_TOWARD, phrase.end)  # 报复乙对丙的袭击
             if opened or beside or (ruled and leads) or (chosen is None and not ruled):

@@ -13,6 +13,7 @@ from typing import BinaryIO, Literal, TypeAlias
 
 from kg.errors import KgError
 from kg.export import csv_triples, gexf, graphml, neo4j_admin
+from kg.files import replacing
 from kg.graph import entities_graph, events_graph
 from kg.resolve.projection import Projection
 
@@ -56,17 +57,6 @@ def _writer(path: Path) -> _Writer:
         if name.endswith(suffix):
             return writer
     raise KgError(f"{path}: the name must end in one of {', '.join(_FORMATS)}")
-
-
-def _file(path: Path, write: Callable[[BinaryIO], None]) -> None:
-    """Write beside the place, then put it there: the file is complete or not there."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        with partial.open("xb") as file:
-            write(file)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _folder(path: Path, projection: Projection) -> None:
@@ -116,6 +106,7 @@ def export(
             _folder(path, projection)
         else:
             writer = _writer(path)
-            _file(path, lambda file: writer(projection, file, view, min_confidence, statuses))
+            with replacing(path) as file:
+                writer(projection, file, view, min_confidence, statuses)
     except OSError as error:
         raise KgError(f"{path}: {error.strerror or error}") from error

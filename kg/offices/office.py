@@ -78,7 +78,7 @@ def resolve(
         return None
     span = (min(owner.start if owner else title.start, person.start), max(title.end, person.end))
     party, body = owner.party if owner else "", owner.entity if owner else ""
-    kind = scene.entities[body].type if body in scene.entities else ""
+    kind = scene.type_of(body)
     if kind == "Person":
         body, kind = "", ""
     if "scholar" in title.groups and kind != "Organization":

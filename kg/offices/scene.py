@@ -50,6 +50,11 @@ class Scene:
         """What a name means."""
         return self.entities.get(mention.entity)
 
+    def type_of(self, entity_id: str) -> str:
+        """The type of an entity, named in the text or not (the State of 总统 before a president's name); else ""."""
+        known = self.entities.get(entity_id) or gazetteer().get(entity_id)
+        return known.type if known else ""
+
     def entry(self, entity_id: str) -> Entry | None:
         """The gazetteer's entry for an entity: by its id, else by its name and type."""
         return self.entries.get(entity_id)
@@ -58,7 +63,7 @@ class Scene:
         """The id of the State that an entity is or belongs to, or ""."""
         entity = self.entities.get(entity_id)
         if entity is None:
-            return ""
+            return entity_id if self.type_of(entity_id) == "State" else ""
         if entity.type == "State":
             return entity.id
         known = self.entry(entity_id)

@@ -36,7 +36,7 @@ def before_name(scene: Scene, person: Mention, offices: list[Office]) -> Iterato
                 return
         edge = owner.start if owner else title.start
         if owner is None:
-            owner = _joined_owner(scene, title, offices, low)
+            owner = _joined_owner(scene, person, title, offices, low)
         office = resolve(scene, person, title, owner, [*offices, *found], low)
         if office:
             found.append(office)
@@ -46,8 +46,8 @@ def before_name(scene: Scene, person: Mention, offices: list[Office]) -> Iterato
             title = _distant_title(scene, edge, low)
 
 
-def _joined_owner(scene: Scene, title: Title, offices: list[Office], low: int) -> Owner | None:
-    """The body of the title joined before: 美国 国务卿甲 和 国防部长乙."""
+def _joined_owner(scene: Scene, person: Mention, title: Title, offices: list[Office], low: int) -> Owner | None:
+    """The body of the title joined before, 美国 国务卿甲 和 国防部长乙; not for somebody of another State."""
     edge = cut(scene, scene.words.before_dropped, title.start, low)
     join = cut(scene, scene.words.before_joiners, edge, low)
     if join == edge or not offices:
@@ -56,8 +56,11 @@ def _joined_owner(scene: Scene, title: Title, offices: list[Office], low: int) -
     mention = scene.ends.get(scene.skip_left(join, low))
     if mention is None or mention.entity != last.person.entity or not low <= last.span[1] <= edge:
         return None
+    home = scene.state_of(person.entity)
+    if home and scene.state_of(last.owner) not in ("", home):
+        return None
     common = title.groups & last.title.groups
-    if scene.entities[last.owner].type != "Organization":
+    if scene.type_of(last.owner) != "Organization":
         common -= {"body"}
     fits = (title.of_state and last.title.of_state) or common
     return Owner(last.owner, title.start) if fits and not title.of_legislator else None
@@ -131,7 +134,7 @@ def behind_name(scene: Scene, person: Mention, offices: list[Office]) -> Iterato
     described = title_ending_at(scene, person.start, low)
     edge = described.start if described and described.of_descriptor else person.start
     owner = owner_left(scene, replace(title, start=edge, end=edge), low)
-    if owner and scene.entities[owner.entity].type == "Person":
+    if owner and scene.type_of(owner.entity) == "Person":
         owner = None
     if owner is not None:
         owner = replace(owner, joined_title=None)

@@ -18,7 +18,6 @@ from kg.records import Document
 
 _LINE_SUFFIXES = (".jsonl", ".ndjson")
 SUFFIXES = frozenset((".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".txt", *_LINE_SUFFIXES))
-_ABOUT = ("readme", "license", "licence", "changelog")
 MAX_CHARS = 1_000_000
 STDIN = Path("-")
 # Markup and notes come to many bytes for each character of text; beyond this a file is not even opened.

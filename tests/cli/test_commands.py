@@ -1,6 +1,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -262,3 +264,27 @@ def test_texts_of_strangers_steer_neither_terminal_nor_spreadsheet() -> None:
     ]  # fmt: skip
     (row,) = csv.DictReader(io.StringIO(as_csv(("name", "score", "sentence"), rows)))
     assert row == {"name": "\x1b[2J甲\n乙\u202e", "score": "-2.0", "sentence": "'=cmd|'/c calc'!A1\n好"}
+
+
+def test_records_are_written_whole_or_not_at_all(run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("extract", str(articles), "-o", "records.jsonl").exit_code == 0
+    before = Path("records.jsonl").read_text(encoding="utf-8")
+    assert before == run("extract", str(articles)).stdout
+
+    def stopped(_: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.records.Record.to_json", stopped)
+    assert run("extract", str(articles), "-o", "records.jsonl").exit_code == 1
+    assert Path("records.jsonl").read_text(encoding="utf-8") == before
+    assert sorted(path.name for path in Path.cwd().iterdir()) == ["articles", "records.jsonl"]
+    missing = run("extract", str(articles), "-o", "no/such/records.jsonl")
+    assert (missing.exit_code, missing.stderr) == (1, "Error: no/such/records.jsonl: No such file or directory\n")
+
+
+def test_a_full_disk_is_told_in_one_line() -> None:
+    command = [sys.executable, "-m", "kg", "query"]
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert run.returncode == 1
+    assert run.stderr.splitlines()[0] == "Error: output: No space left on device"

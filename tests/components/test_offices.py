@@ -35,6 +35,20 @@ def test_component_reads_names_and_sets_relations() -> None:
     ]
 
 
+def test_the_state_of_a_title_need_not_be_named() -> None:
+    text = "前总统拜登和首相岸田文雄会谈。"
+    doc = _doc(text)
+    names = [("拜登", "person:joe-biden", "USA"), ("岸田文雄", "person:kishida-fumio", "JPN")]
+    spans = [(text.index(name), name, entity) for name, entity, _ in names]
+    state.set_mentions(doc, [Mention(s, s + len(name), name, "PERSON", entity) for s, name, entity in spans])
+    state.set_entities(doc, [Entity(entity, "Person", name, state=home) for name, entity, home in names])
+    doc = Offices()(doc)
+    assert [(r.subject, r.object, r.title) for r in state.relations(doc)] == [
+        ("person:joe-biden", "USA", "前总统"),
+        ("person:kishida-fumio", "JPN", "首相"),
+    ]
+
+
 def test_document_without_names() -> None:
     assert state.relations(Offices()(_doc("会谈没有结果。"))) == []
     assert state.relations(Offices()(_doc(""))) == []
