@@ -157,6 +157,8 @@ def extract_all(
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_leave_interrupts_to_parent)
     waiting: deque[Future[Record | Failure]] = deque()
     try:
+        for _ in range(workers):  # all start now: one that starts while another is found dead would be waited for
+            pool.submit(_loads, pipeline)
         for document in documents:
             waiting.append(pool.submit(_extract, document, pipeline))
             if len(waiting) >= workers * _READ_AHEAD:
@@ -167,6 +169,10 @@ def extract_all(
         raise KgError("a worker process was killed, perhaps for want of memory: try fewer workers") from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _loads(pipeline: str) -> None:
+    _loaded(pipeline)
 
 
 def _leave_interrupts_to_parent() -> None:
