@@ -3,7 +3,7 @@
 import multiprocessing
 import random
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, count
 
 import pytest
 
@@ -82,11 +82,9 @@ def test_a_missing_pipeline_is_told_by_workers_too() -> None:
 
 
 def test_a_killed_worker_is_an_error_not_a_wait() -> None:
-    def documents() -> Iterator[Document]:
-        yield Document("会谈")
-        for child in multiprocessing.active_children():
-            child.kill()
-        yield Document("会谈")
-
+    results = extract_all((Document("会谈") for _ in count()), workers=2)
+    assert isinstance(next(results), Record)
+    for child in multiprocessing.active_children():
+        child.kill()
     with pytest.raises(KgError, match="a worker process was killed"):
-        list(extract_all(documents(), workers=2))
+        list(results)
