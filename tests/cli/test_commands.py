@@ -288,3 +288,10 @@ def test_a_full_disk_is_told_in_one_line() -> None:
         run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert run.returncode == 1
     assert run.stderr.splitlines()[0] == "Error: output: No space left on device"
+
+
+def test_without_a_path_the_sample_is_read(run: Run) -> None:
+    result = run("ingest")
+    assert result.exit_code == 0, result.output
+    assert "sample articles" in result.stderr
+    assert _stats(run)["documents"] == 23
