@@ -23,10 +23,10 @@ WITH DISTINCT x, with_a, with_b, strength, latest
 MATCH (e:Event {id: latest})-[r:REPORTED_IN]->(d:Document)
 WITH x, with_a, with_b, strength, e, r, d
 ORDER BY d.published, d.id, r.start
-WITH x, with_a, with_b, strength, e, collect({sentence: r.sentence, source: coalesce(d.source, d.title, d.id), published: d.published, url: d.url}) AS reports
+WITH x, with_a, with_b, strength, e, collect({sentence: r.sentence, source: coalesce(d.source, d.title, d.id), published: d.day, url: d.url}) AS reports
 RETURN x.name AS broker, size(with_a) AS events_a, size(with_b) AS events_b,
        CASE WHEN e.id IN with_a AND e.id IN with_b THEN 'both' WHEN e.id IN with_a THEN 'a' ELSE 'b' END AS side,
        e.name AS event, coalesce(e.date, '../' + e.date_end) AS date, e.id AS id,
        reports[0].sentence AS sentence, reports[0].source AS source,
-       left(reports[0].published, 10) AS published, reports[0].url AS url
+       reports[0].published AS published, reports[0].url AS url
 ORDER BY strength DESC, events_a + events_b DESC, x.id, side, id

@@ -18,9 +18,9 @@ OPTIONAL MATCH (d:Document)
 WHERE d.id IN coalesce(h.documents, [])
 WITH p, h, o, state, d
 ORDER BY d.published, d.id
-WITH p, h, o, state, collect({source: coalesce(d.source, d.title, d.id), published: d.published, url: d.url}) AS reports
+WITH p, h, o, state, collect({source: coalesce(d.source, d.title, d.id), published: d.day, url: d.url}) AS reports
 RETURN p.name AS person, h.title AS title, o.name AS body, state, h.first_reported AS first, h.last_reported AS last,
        size(coalesce(h.documents, [])) AS documents,
-       h.sentence AS sentence, reports[0].source AS source, left(reports[0].published, 10) AS published, reports[0].url AS url
+       h.sentence AS sentence, reports[0].source AS source, reports[0].published AS published, reports[0].url AS url
 ORDER BY state, body, o.id, title, person, p.id
 LIMIT $limit

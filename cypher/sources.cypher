@@ -15,8 +15,8 @@ WITH DISTINCT e
 MATCH (e)-[r:REPORTED_IN]->(d:Document)
 WITH e, r, d
 ORDER BY d.published, d.id, r.start
-WITH e, coalesce(d.source, d.title, d.id) AS source, collect({sentence: r.sentence, published: d.published, url: d.url, document: d.id}) AS reports
+WITH e, coalesce(d.source, d.title, d.id) AS source, collect({sentence: r.sentence, published: d.day, url: d.url, document: d.id}) AS reports
 RETURN coalesce(e.date, '../' + e.date_end) AS date, e.name AS event, e.sources AS outlets, size(reports) AS sentences, e.id AS id,
-       reports[0].sentence AS sentence, source, left(reports[0].published, 10) AS published, reports[0].url AS url
+       reports[0].sentence AS sentence, source, reports[0].published AS published, reports[0].url AS url
 ORDER BY coalesce(e.date_start, e.date_end, ''), id, published, source, url
 LIMIT $limit

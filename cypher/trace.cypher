@@ -30,16 +30,16 @@ UNWIND CASE WHEN between = 0 THEN [null] ELSE events[0..$per_step] END AS e
 OPTIONAL MATCH (e)-[r:REPORTED_IN]->(d:Document)
 WITH number, i, x, y, between, e, r, d
 ORDER BY d.published, d.id, r.start
-WITH number, i, x, y, between, e, collect({sentence: r.sentence, source: coalesce(d.source, d.title, d.id), published: d.published, url: d.url}) AS reports
+WITH number, i, x, y, between, e, collect({sentence: r.sentence, source: coalesce(d.source, d.title, d.id), published: d.day, url: d.url}) AS reports
 WITH number, i, x, y, between, collect(CASE WHEN e IS NULL THEN null ELSE {event: e.name, date: coalesce(e.date, '../' + e.date_end), day: coalesce(e.date_start, e.date_end, ''), id: e.id, report: reports[0]} END) AS told
 OPTIONAL MATCH (x)-[o:HOLDS_OFFICE|PART_OF]-(y)
 OPTIONAL MATCH (d:Document {id: o.documents[0]})
 WITH number, i, x, y, between, told, o, d
 ORDER BY o.title
-WITH number, i, x, y, between, told, collect(CASE WHEN o IS NULL THEN null ELSE {event: CASE type(o) WHEN 'PART_OF' THEN '隶属 · ' ELSE '任职 · ' END + startNode(o).name + ' → ' + endNode(o).name + coalesce(' · ' + o.title, ''), day: '', id: '', report: {sentence: o.sentence, source: coalesce(d.source, d.title, d.id), published: d.published, url: d.url}} END) AS offices
+WITH number, i, x, y, between, told, collect(CASE WHEN o IS NULL THEN null ELSE {event: CASE type(o) WHEN 'PART_OF' THEN '隶属 · ' ELSE '任职 · ' END + startNode(o).name + ' → ' + endNode(o).name + coalesce(' · ' + o.title, ''), day: '', id: '', report: {sentence: o.sentence, source: coalesce(d.source, d.title, d.id), published: d.day, url: d.url}} END) AS offices
 UNWIND told + offices AS row
 RETURN number + 1 AS chain, i + 1 AS step, x.name AS from, row.event AS event, y.name AS to, between AS events,
        row.date AS date, row.id AS id,
        row.report.sentence AS sentence, row.report.source AS source,
-       left(row.report.published, 10) AS published, row.report.url AS url
+       row.report.published AS published, row.report.url AS url
 ORDER BY chain, step, row.day DESC, id, event

@@ -27,9 +27,9 @@ WHERE $host = '*' OR $host IN host_ids OR $host IN place_ids
 MATCH (e)-[r:REPORTED_IN]->(d:Document)
 WITH e, visitors, hosts, places, r, d
 ORDER BY d.published, d.id, r.start
-WITH e, visitors, hosts, places, collect({sentence: r.sentence, source: coalesce(d.source, d.title, d.id), published: d.published, url: d.url}) AS reports
+WITH e, visitors, hosts, places, collect({sentence: r.sentence, source: coalesce(d.source, d.title, d.id), published: d.day, url: d.url}) AS reports
 RETURN coalesce(e.date, '../' + e.date_end) AS date, visitors, hosts, places, e.name AS event, e.id AS id,
        reports[0].sentence AS sentence, reports[0].source AS source,
-       left(reports[0].published, 10) AS published, reports[0].url AS url
+       reports[0].published AS published, reports[0].url AS url
 ORDER BY coalesce(e.date_start, e.date_end, ''), id
 LIMIT $limit

@@ -77,7 +77,7 @@ def _evidence(projection: Projection) -> dict[str, Attributes]:
         found: Attributes = {
             "sentence": edge.properties["sentence"],
             "outlet": known.get("source") or known.get("title") or edge.end,
-            "published": str(known.get("published", ""))[:10],
+            "published": known.get("day", ""),
             "url": known.get("url", ""),
         }
         result[event] = {name: value for name, value in found.items() if value != ""}

@@ -73,7 +73,8 @@ def test_events_are_nodes_on_the_way_from_actor_to_recipient(projection: Project
 
 def test_an_event_carries_its_first_report(projection: Projection) -> None:
     said: dict[str, Value] = {"sentence": "首报。", "start": 10, "end": 13}
-    first: dict[str, Value] = {"source": "晨星社", "published": "2023-07-15T01:00:00Z", "url": "https://news.example/0"}
+    first: dict[str, Value] = {"source": "晨星社", "published": "2023-07-15T01:00:00Z", "day": "2023-07-15"}
+    first["url"] = "https://news.example/0"
     extended = Projection.of(
         (*projection.nodes, Node("d9", ("Document",), first)),
         (*projection.edges, Edge("REPORTED_IN", "event:1", "d9", "10-13", said)),

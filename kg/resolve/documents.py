@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 from typing import TypeAlias
 
+from kg.read.outlets import local_day
 from kg.records import Record, Span
 
 # Of two records with one document id the one with the greater rank counts.
@@ -40,8 +41,8 @@ def latest(records: Iterable[Record]) -> dict[str, Record]:
 
 
 def publication_day(record: Record) -> str | None:
-    """The day (`YYYY-MM-DD`, in UTC) on which the document appeared, where known."""
-    return record.published[:10] if record.published else None
+    """The day (`YYYY-MM-DD`) on which the document appeared, where known: the day in the outlet's own time zone."""
+    return local_day(record.published, record.url).isoformat() if record.published else None
 
 
 def outlet(record: Record) -> str:

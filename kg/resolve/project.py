@@ -23,6 +23,7 @@ def _document(record: Record) -> Node:
         "title": record.title,
         "source": record.source,
         "published": record.published,
+        "day": publication_day(record),
         "script": record.script,
     }
     return Node(record.id, ("Document",), present(properties))

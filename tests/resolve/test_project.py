@@ -67,9 +67,9 @@ def test_nodes_of_entities_and_documents(article: Any) -> None:
     graph = project([first, second])
     assert graph.nodes == (
         Node("a", ("Document",), {"url": "https://news.example/a", "title": "日本，日本。", "source": "a报",
-                                  "published": "2023-07-14T08:00:00Z", "script": "Hans"}),
+                                  "published": "2023-07-14T08:00:00Z", "day": "2023-07-14", "script": "Hans"}),
         Node("b", ("Document",), {"url": "https://news.example/b", "title": "日本。", "source": "b报",
-                                  "published": "2023-07-12T08:00:00Z", "script": "Hans"}),
+                                  "published": "2023-07-12T08:00:00Z", "day": "2023-07-12", "script": "Hans"}),
         Node("JPN", ("Entity", "State"), {"name": "日本", "name_hant": "日本國", "name_en": "Japan", "aliases": ("日",),
                                           "state": "JPN", "first_seen": "2023-07-12", "last_seen": "2023-07-14",
                                           "mentions": 4}),
@@ -78,6 +78,13 @@ def test_nodes_of_entities_and_documents(article: Any) -> None:
         {"count": 2, "surfaces": ("日本",)},
         {"count": 2, "surfaces": ("日", "日本")},
     ]
+
+
+def test_a_day_is_the_day_in_the_outlets_own_time_zone(article: Any) -> None:
+    told = dataclasses.replace(article("a", "日本。", [JPN]), published="2020-09-30T16:30:00Z")
+    hong_kong = dataclasses.replace(told, url="https://cn.nytimes.com/china/20201001/x/")
+    assert [project([r]).nodes[0].properties["day"] for r in (told, hong_kong)] == ["2020-09-30", "2020-10-01"]
+    assert project([hong_kong]).nodes[1].properties["first_seen"] == "2020-10-01"
 
 
 def test_only_what_happened_becomes_a_triple_and_the_caption_says_so(article: Any) -> None:
