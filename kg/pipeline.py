@@ -39,7 +39,7 @@ COMPONENTS: Final = (
 )
 """What is put behind the model, in this order."""
 
-_PIECE = 8_000
+_PIECE = 8_000  # characters that the networks see at most; few articles are longer than half of it
 
 
 def _load(name: str) -> Language:
@@ -107,7 +107,7 @@ def load_pipeline(name: str = DEFAULT, *, components: bool = True) -> Language:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """The text cut between sentences into pieces of about `_PIECE` characters; a longer sentence is cut anywhere."""
+    """The text cut behind sentences into pieces of about `_PIECE` characters; long white space is cut anywhere."""
     start = 0
     for _, end in split_sentences(text):
         while end - start > _PIECE:

@@ -7,7 +7,7 @@ is longer than any column.
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich import box
@@ -43,24 +43,26 @@ def as_table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """A table of text; on a terminal as wide as that, elsewhere as wide as it needs to be."""
     terminal = Console()
     console = Console(file=io.StringIO(), width=terminal.width if terminal.is_terminal else _WIDE, highlight=False)
-    shown = [name for name in columns if name not in EVIDENCE]
-    quoted = "sentence" in columns
-    rows = list(rows)
-    widths = {n: max([cell_len(n), *(cell_len(_shown(r.get(n))) for r in rows)]) for n in shown}
-    lines: list[Text] = []
-    table = Table(*shown, box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    if not quoted:
-        for row in rows:
-            table.add_row(*(Text(_shown(row.get(name))) for name in shown))
-        console.print(table)
-    else:
-        lines.append(Text("  ".join(_padded(name, widths[name]) for name in shown).rstrip(), style="bold"))
-        for row in rows:
-            lines.append(Text("  ".join(_padded(_shown(row.get(name)), widths[name]) for name in shown).rstrip()))
-            lines.append(Text(f"    {_evidence(row)}"))
-        for line in lines:
-            console.print(line)
+    for part in _with_evidence(columns, list(rows)) if "sentence" in columns else [_grid(columns, rows)]:
+        console.print(part)
     return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
+
+
+def _grid(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Table:
+    shown = [name for name in columns if name not in EVIDENCE]
+    table = Table(*shown, box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for row in rows:
+        table.add_row(*(Text(_shown(row.get(name))) for name in shown))
+    return table
+
+
+def _with_evidence(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Iterator[Text]:
+    shown = [name for name in columns if name not in EVIDENCE]
+    widths = {n: max([cell_len(n), *(cell_len(_shown(r.get(n))) for r in rows)]) for n in shown}
+    yield Text("  ".join(_padded(name, widths[name]) for name in shown).rstrip(), style="bold")
+    for row in rows:
+        yield Text("  ".join(_padded(_shown(row.get(name)), widths[name]) for name in shown).rstrip())
+        yield Text(f"    {_evidence(row)}")
 
 
 def _padded(text: str, width: int) -> str:

@@ -50,7 +50,6 @@ def outlet(record: Record) -> str:
     return record.source or record.id
 
 
-def sentence_around(record: Record, span: Span) -> str:
-    """The sentence in which a span begins, else the span itself."""
-    inside = (sentence for sentence in record.sentences if sentence[0] <= span[0] < sentence[1])
-    return record.quote(next(inside, span))
+def sentence_at(record: Record, position: int) -> Span | None:
+    """The sentence that a character stands in; None for one between sentences."""
+    return next((span for span in record.sentences if span[0] <= position < span[1]), None)

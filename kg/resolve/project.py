@@ -7,7 +7,7 @@ from kg.language.script import to_simplified
 from kg.records import Record, Span
 from kg.resolve.contract import check
 from kg.resolve.decisions import Decisions
-from kg.resolve.documents import latest, publication_day, sentence_around
+from kg.resolve.documents import latest, publication_day, sentence_at
 from kg.resolve.entities import Atom, resolve_entities
 from kg.resolve.events import resolve_events
 from kg.resolve.facts import Fact, fact_of
@@ -68,6 +68,10 @@ def _triples(fact: Fact) -> Iterator[Edge]:
     yield from (Edge(fact.kind.name, subject, object_, fact.id, properties) for subject, object_ in fact.pairs)
 
 
+def _sentence(record: Record, evidence: Span) -> str:
+    return record.quote(sentence_at(record, evidence[0]) or evidence)
+
+
 def _relations(records: Mapping[str, Record], ids: Mapping[Atom, str]) -> Iterator[Edge]:
     stated: dict[tuple[str, str, str, str], dict[str, Span]] = defaultdict(dict)
     for document, record in records.items():
@@ -87,7 +91,7 @@ def _relations(records: Mapping[str, Record], ids: Mapping[Atom, str]) -> Iterat
             "last_reported": max(days, default=None),
             "basis": "text" if documents else "gazetteer",
             "documents": tuple(documents),
-            "sentence": next((sentence_around(records[document], spans[document]) for document in documents), None),
+            "sentence": next((_sentence(records[document], spans[document]) for document in documents), None),
         }
         yield Edge(type_, subject, object_, title, present(properties))
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from kg.language.script import to_simplified
 from kg.ontology import ontology
 from kg.records import Event, Record, Span
-from kg.resolve.documents import outlet, publication_day
+from kg.resolve.documents import outlet, publication_day, sentence_at
 from kg.resolve.entities import Atom
 from kg.resolve.profiles import Profile
 
@@ -63,11 +63,7 @@ class Report:
 
 
 def _evidence(event: Event, record: Record) -> tuple[tuple[Span, str], ...]:
-    def around(trigger: Span) -> Span:
-        inside = (span for span in record.sentences if span[0] <= trigger[0] < span[1])
-        return next(inside, event.sentence)
-
-    spans = {event.sentence, *(around(trigger) for trigger in event.triggers)}
+    spans = {event.sentence, *(sentence_at(record, start) or event.sentence for start, _ in event.triggers)}
     return tuple((span, record.quote(span)) for span in sorted(spans))
 
 
