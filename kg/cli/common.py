@@ -15,6 +15,7 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     Task,
     TextColumn,
     TimeElapsedColumn,
@@ -107,11 +108,8 @@ def graph_options(function: F) -> F:
     return wrapper  # type: ignore[return-value]
 
 
-class DocumentsPerSecond(TextColumn):
+class DocumentsPerSecond(ProgressColumn):
     """Speed of a task, as documents per second."""
-
-    def __init__(self) -> None:
-        super().__init__("{task.speed}")
 
     def render(self, task: Task) -> Text:
         """Empty until the first document is through."""
