@@ -9,34 +9,22 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import numpy as np
-import numpy.typing as npt
 from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
 from thinc.types import Floats2d, Ints2d
 
-Keys = npt.NDArray[np.uint64]
-
-_EDGE = np.uint64(0x9E3779B97F4A7C15)
-_MIX = np.uint64(0xBF58476D1CE4E5B9)
-_SHIFT_LEFT, _SHIFT_RIGHT = np.uint64(6), np.uint64(29)
-
-
-def _pair(left: Keys, right: Keys) -> Keys:
-    """One key for two, order kept; wraps around as unsigned integers do."""
-    mixed = (left * _MIX) ^ (right + _EDGE + (left << _SHIFT_LEFT))
-    mixed ^= mixed >> _SHIFT_RIGHT
-    return mixed * _MIX
+from kg.language.lexicon import EDGE, Keys, lexicon_features, pair_keys
 
 
 def character_keys(doc: Doc) -> Keys:
     """The keys of character, pair with the left one, triple, shape: an array of (tokens, 4)."""
     columns = np.asarray(doc.to_array(["NORM", "SHAPE"]), dtype=np.uint64).reshape(len(doc), 2)
     norm, shape = columns[:, 0], columns[:, 1]
-    edge = np.array([_EDGE], dtype=np.uint64)
+    edge = np.array([EDGE], dtype=np.uint64)
     edged = np.concatenate((edge, norm, edge))
-    pair = _pair(edged[:-2], edged[1:-1])
-    triple = _pair(pair, edged[2:])
+    pair = pair_keys(edged[:-2], edged[1:-1])
+    triple = pair_keys(pair, edged[2:])
     return np.stack((norm, pair, triple, shape), axis=1)
 
 
@@ -64,5 +52,41 @@ def char_embed(width: int, rows: list[int], widths: list[int], seed: int) -> Mod
         list2ragged(),
         with_array(joined(*tables)),
         with_array(Maxout(width, sum(widths), nP=3, dropout=0.0, normalize=True)),
+        ragged2list(),
+    )
+
+
+def _lexicon(model: Model[list[Doc], list[Floats2d]], docs: list[Doc], is_train: bool) -> tuple[list[Floats2d], Any]:  # noqa: ARG001
+    features = (lexicon_features(doc.vocab.vectors, np.asarray(doc.to_array("NORM"), dtype=np.uint64)) for doc in docs)
+    return [model.ops.asarray2f(cast(Any, array)) for array in features], lambda _: []
+
+
+@registry.architectures("kg.LexiconEmbed.v1")  # type: ignore[untyped-decorator]
+def lexicon_embed(
+    width: int, rows: list[int], widths: list[int], lexicon_width: int, seed: int
+) -> Model[list[Doc], list[Floats2d]]:
+    """Vectors of the tokens of a list of documents, from characters and from the words of the pipeline's lexicon.
+
+    Args:
+        width: Of the vectors that come out.
+        rows: Table sizes for character, pair, triple, shape.
+        widths: Vector widths in these four tables.
+        lexicon_width: To how much the features of the lexicon are condensed.
+        seed: The hash seeds count up from here.
+    """
+    tables: list[Model[Any, Any]] = [
+        HashEmbed(vector, table, column=column, seed=seed + column)
+        for column, (table, vector) in enumerate(zip(rows, widths, strict=True))
+    ]
+    joined: Callable[..., Model[Any, Any]] = concatenate
+    characters: Model[Any, Any] = chain(Model("character_keys", _forward), list2ragged(), with_array(joined(*tables)))
+    words: Model[Any, Any] = chain(
+        Model("lexicon_features", _lexicon),
+        list2ragged(),
+        with_array(Maxout(lexicon_width, nP=2, dropout=0.0, normalize=True)),
+    )
+    return chain(
+        joined(characters, words),
+        with_array(Maxout(width, sum(widths) + lexicon_width, nP=3, dropout=0.0, normalize=True)),
         ragged2list(),
     )

@@ -3,6 +3,7 @@
 Conversion is character by character in length: position i of the result stands for position i of the input.
 """
 
+import re
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -12,6 +13,7 @@ Script = Literal["Hans", "Hant", "mixed"]
 
 # Below this share of the characters that differ between the scripts, the rarer script is noise: a quotation, a name.
 _MINORITY = 0.1
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @cache
@@ -30,20 +32,28 @@ def _convert(name: str, text: str) -> str:
         return text
     try:
         converted = str(_converter(name).convert(text))
-    except UnicodeEncodeError:  # a lone surrogate
-        converted = ""
+    except UnicodeEncodeError:
+        # What no encoding can hold stands aside, so that the phrases in the rest are still seen.
+        parted = zip(text, _convert(name, _SURROGATE.sub("\ufffd", text)), strict=True)
+        return "".join(a if _SURROGATE.match(a) else b for a, b in parted)
     if len(converted) == len(text):
         return converted
-    return "".join(c if "\ud800" <= c <= "\udfff" else _convert_character(name, c) for c in text)
+    return "".join(_convert_character(name, c) for c in text)
 
 
 def to_simplified(text: str) -> str:
     """The text in simplified characters, of the same length.
 
+    OpenCC leaves 乾 in 蕭乾 but changes it in 萧乾, and 於 in 於倫敦 but not in 於伦敦; repeated until nothing changes,
+    the conversion gives one form for both.
+
     >>> to_simplified("馬克宏訪問臺灣")
     '马克宏访问台湾'
     """
-    return _convert("t2s", text)
+    simplified = _convert("t2s", text)
+    while simplified != text:
+        text, simplified = simplified, _convert("t2s", simplified)
+    return simplified
 
 
 def to_traditional(text: str) -> str:

@@ -12,6 +12,8 @@ _MARKS = "，,、：:　 "
 # A run of enders takes the closing quotes and brackets behind it along.
 _SENTENCE = re.compile(r"[^。！？!?；\n]*[。！？!?；]+[”’」』）)]*|[^。！？!?；\n]+")
 
+_INK = re.compile(r"\S")
+
 
 def split_sentences(text: str) -> list[Span]:
     """Spans of the sentences in order, without the white space around them.
@@ -29,8 +31,8 @@ def split_sentences(text: str) -> list[Span]:
         while end - start > LONGEST:
             cut = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in _MARKS) + 1
             cut = cut or start + LONGEST
-            spans.append((start, cut))
-            start = cut
+            spans.append((start, start + len(text[start:cut].rstrip())))
+            start = _INK.search(text, cut, end).start()  # type: ignore[union-attr]  # it ends in no white space
         if end > start:
             spans.append((start, end))
     return spans

@@ -29,8 +29,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# Full-width forms of the ASCII signs, and the ideographic space.
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+# Full-width forms of the ASCII signs, the ideographic space, and İ, the one letter that two stand for in lower case.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x130: 0x69}
 
 
 def without_surrogates(text: str) -> str:
@@ -44,11 +44,7 @@ def normal_form(text: str) -> str:
     >>> normal_form("臺灣ＡＩ２０２３")
     '台湾ai2023'
     """
-    simplified = to_simplified(text).translate(_HALF_WIDTH)
-    lowered = simplified.lower()
-    if len(lowered) == len(simplified):
-        return lowered
-    return "".join(low if len(low := c.lower()) == 1 else c for c in simplified)
+    return to_simplified(text).translate(_HALF_WIDTH).lower()
 
 
 def split_characters(text: str) -> Iterator[tuple[int, int, bool]]:

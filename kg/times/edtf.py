@@ -114,5 +114,5 @@ def precision(value: str | None) -> str | None:
         start = date.fromisoformat(first)
         if start.weekday() == 0 and date.fromisoformat(last) - start == timedelta(6):
             return "week"
-    quarters = [months(int(value[:4]), start_month, start_month + 2) for start_month in (1, 4, 7, 10)] if first else []
+    quarters = [months(int(first[:4]), start_month, start_month + 2) for start_month in (1, 4, 7, 10)] if first else []
     return "quarter" if value in quarters else "interval"

@@ -144,10 +144,10 @@ def test_trees_come_back_as_words(tmp_path: Path) -> None:
 
 
 def test_the_scorer_on_a_perfect_and_an_empty_pipeline(sources: Any) -> None:
-    evaluate, blank = _script("evaluate"), _script("corpus").blank()
+    scores, blank = _script("scores"), _script("corpus").blank()
     sentences = [sources.Sentence("林山在京。", ((0, 2, "PERSON"), (3, 4, "GPE")))]
     labels = {"PERSON": "PERSON", "GPE": "GPE"}
-    assert evaluate.score_names(blank, sentences, labels)["F"] == 0
+    assert scores.score_names(blank, sentences, labels)["F"] == 0
     ruler = blank.add_pipe("entity_ruler")
     ruler.add_patterns([{"label": "PERSON", "pattern": "林山"}, {"label": "GPE", "pattern": "京"}])
-    assert evaluate.score_names(blank, sentences, labels) == {"P": 100, "R": 100, "F": 100, "GPE": 100, "PERSON": 100}
+    assert scores.score_names(blank, sentences, labels) == {"P": 100, "R": 100, "F": 100, "GPE": 100, "PERSON": 100}

@@ -6,8 +6,9 @@ import kg.components.sentences
 import kg.language.embedding
 import kg.language.tokenizer
 import kg.language.words
+import scripts.tagged
 
-__all__ = ["kg"]
+__all__ = ["kg", "scripts"]
 
 # numpy's matrix product (OpenBLAS) is about three times as fast as the blis that thinc calls by itself on one core.
 NumpyOps.gemm = Ops.gemm

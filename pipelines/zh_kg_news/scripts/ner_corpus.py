@@ -1,4 +1,4 @@
-"""Build the NER corpora: `python -m scripts.ner_corpus DATA GOLD_TRAIN OUT`.
+"""Build the NER corpora: `python -m scripts.ner_corpus DATA OUT GOLD [GOLD ...]`, GOLD folders of annotated articles.
 
 MSRA, PFR 1998, UNER, CLUENER and the annotated articles, under one set of labels and one set of conventions. The test
 sets of MSRA, UNER and PUD are not read here.
@@ -22,7 +22,7 @@ SEED = 20261120
 MSRA_DEV = 800
 GOLD_COPIES = 3
 GOLD_RENAMED = 7
-UNER_COPIES = 2
+UNER_COPIES = 4
 RENAMED_SHARE = 0.3
 
 
@@ -70,8 +70,8 @@ def main() -> None:
     """Write `train.spacy` and `dev.spacy`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
-    parser.add_argument("gold", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("gold", type=Path, nargs="+")
     args = parser.parse_args()
     ner: Path = args.data / "ner"
     bare = Places.load(args.data / "gazetteer", frozenset())
@@ -88,7 +88,7 @@ def main() -> None:
         for sentence in ner_sources.uner(ner / "uner" / f"{name}-ud-train.iob2")
     ]
     cluener = list(ner_sources.cluener(ner / "cluener" / "train.json"))
-    articles = sorted(args.gold.glob("*.json"))
+    articles = sorted((path for folder in args.gold for path in folder.glob("*.json")), key=lambda path: path.name)
     gold = [sentence for path in articles for sentence in ner_sources.gold(path)]
     windows = [sentence for path in articles for window in (0, 4) for sentence in ner_sources.gold(path, window=window)]
     places = Places.load(args.data / "gazetteer", frozenset(_observed([*msra, *pfr, *uner])))

@@ -1,7 +1,6 @@
 """Build the corpora of words and trees at character level: `python -m scripts.syntax_corpus DATA OUT`.
 
-`words-*.spacy`: People's Daily with word boundaries and parts of speech, to teach the vectors what a word is.
-`train.spacy`, `dev.spacy`: Universal Dependencies GSD in both scripts, with trees.
+`train.spacy`, `dev.spacy`: Universal Dependencies GSD, in both scripts and in simplified characters.
 """
 
 import argparse
@@ -12,11 +11,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language.words import INNER, make_tag
-from scripts import conllu, corpus, ner_sources
+from scripts import conllu, corpus
 from scripts.conllu import Tree
 
 SEED = 20261120
-WORDS_DEV = 1000
 
 
 def tree_doc(nlp: Language, tree: Tree) -> Doc | None:
@@ -44,46 +42,23 @@ def tree_doc(nlp: Language, tree: Tree) -> Doc | None:
     )
 
 
-def word_doc(nlp: Language, units: list[ner_sources.Unit]) -> Doc | None:
-    """A `Doc` of characters with tags only."""
-    made = nlp.make_doc("".join(unit.text for unit in units))
-    starts = {token.idx: token.i for token in made}
-    tags = [""] * len(made)
-    position = 0
-    for unit in units:
-        if position not in starts:
-            return None
-        first = starts[position]
-        position += len(unit.text)
-        for i in range(first, starts.get(position, len(made))):
-            tags[i] = make_tag(unit.tag, "X", first=i == first)
-    return Doc(made.vocab, words=[t.text for t in made], spaces=[bool(t.whitespace_) for t in made], tags=tags)
-
-
 def main() -> None:
-    """Write the four corpora."""
+    """Write both corpora."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     args = parser.parse_args()
     nlp = corpus.blank()
-    made = (word_doc(nlp, s) for s in ner_sources.pfr_sentences(args.data / "ner" / "pfr199801" / "199801.zip"))
-    words = [doc for doc in made if doc is not None]
-    random.Random(SEED).shuffle(words)
     ud: Path = args.data / "ud"
     parts = {
         "train": ("rebuilt-train/zh_gsdsimp-ud-train.rebuilt.conllu", "rebuilt-train/zh_gsd-ud-train.rebuilt.conllu"),
         "dev": ("GSDSimp/zh_gsdsimp-ud-dev.conllu",),
     }
-    corpora = {"words-train": words[WORDS_DEV:], "words-dev": words[:WORDS_DEV]}
     for part, files in parts.items():
         trees = [doc for file in files for tree in conllu.read(ud / file) if (doc := tree_doc(nlp, tree)) is not None]
         random.Random(SEED).shuffle(trees)
-        corpora[part] = trees
-    for name, docs in corpora.items():
-        attributes = ["TAG"] if name.startswith("words") else ["TAG", "HEAD", "DEP", "SENT_START"]
-        corpus.write(docs, args.out / f"{name}.spacy", attributes)
-        print(f"{name}: {len(docs)} sentences, {sum(map(len, docs))} tokens")
+        corpus.write(trees, args.out / f"{part}.spacy", ["TAG", "HEAD", "DEP", "SENT_START"])
+        print(f"{part}: {len(trees)} sentences, {sum(map(len, trees))} tokens")
 
 
 if __name__ == "__main__":
