@@ -105,10 +105,13 @@ def main() -> None:
             parser.error(f"{args.xwlb}: {error}")
         texts[standoff.XWLB] = partial(archives.xwlb, clone=args.xwlb, at=revision)
     counts = convert(args.annotation, args.out, texts)
+    documents = counts["exact"] + counts["aligned"]
     print(
-        f"{counts['exact'] + counts['aligned']} documents, {counts['exact']} of them with the annotated text,"
+        f"{documents} documents, {counts['exact']} of them with the annotated text,"
         f" {counts['aligned']} aligned; {counts['skipped']} skipped, {counts['not given']} of archives not given"
     )
+    if not documents:
+        sys.exit(1)
 
 
 if __name__ == "__main__":

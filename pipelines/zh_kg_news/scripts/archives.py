@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
+
+from bs4.element import PageElement, Tag
 
 from kg.errors import KgError
 from kg.read import MAX_CHARS, read_path
 from kg.read.archive import dateline
+from kg.read.clean import TEXT_NODES, parse
 from kg.read.encoding import decode
 from kg.records import Document
 from scripts.standoff import Source
@@ -42,44 +44,28 @@ def _inside(folder: Path, path: str) -> Path:
     """The file of a path that stays in the folder, links followed."""
     try:
         file = (folder / path).resolve()
-        found = file.is_file()
-    except (OSError, ValueError) as error:
+        if not file.is_relative_to(folder.resolve()):
+            raise KgError(f"{path!r} leads out of {folder}")
+        if not file.is_file():
+            raise KgError(f"{path!r} is not in {folder}")
+    except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a name that no file can have
         raise KgError(f"{path!r}: {error}") from error
-    if not file.is_relative_to(folder.resolve()):
-        raise KgError(f"{path!r} leads out of {folder}")
-    if not found:
-        raise KgError(f"{path!r} is not in {folder}")
     return file
 
 
-class _Whole(HTMLParser):
-    """Collects the text of an article; blocks stand between newlines."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: list[str] = []
-        self.divisions: list[int] = []
-        self.silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A notice of the feed goes with all of its division."""
-        self.pieces += ["\n"] * (tag in _BLOCKS)
-        self.silent += tag in _SILENT
-        if tag == "div":
-            self.divisions.append(len(self.pieces))
-        elif tag == "a" and self.divisions and _FEED.match(dict(attrs).get("href") or ""):
-            del self.pieces[self.divisions[-1] :]
-            self.divisions[-1] = len(self.pieces)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.pieces += ["\n"] * (tag in _BLOCKS)
-        self.silent = max(0, self.silent - (tag in _SILENT))
-        if tag == "div" and self.divisions:
-            self.divisions.pop()
-
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.pieces.append(data)
+def _strings(root: Tag) -> Iterator[str]:
+    """Strings of a tree in order, with a newline where a block begins or ends; without recursion, for any depth."""
+    stack: list[PageElement | str] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Tag):
+            if node.name in _BLOCKS:
+                yield "\n"
+                stack.append("\n")
+            if node.name not in _SILENT:
+                stack.extend(reversed(node.contents))
+        elif type(node) in (str, *TEXT_NODES):
+            yield str(node)
 
 
 def whole(markup: str) -> tuple[str, str] | None:
@@ -92,11 +78,13 @@ def whole(markup: str) -> tuple[str, str] | None:
     head = _HEAD.search(markup, 0, _HEAD_LIMIT)
     if head is None:
         return None
-    page = _Whole()
-    page.feed(markup[head.end() :])
-    page.close()
+    root = parse(markup[head.end() :])
+    for link in root.find_all("a", href=_FEED):
+        notice = None if link.decomposed else link.find_parent("div")
+        if notice:
+            notice.decompose()
     lines = list[str]()
-    for line in (_SPACES.sub(" ", line).strip() for line in "".join(page.pieces).split("\n")):
+    for line in (_SPACES.sub(" ", line).strip() for line in "".join(_strings(root)).split("\n")):
         if line and line not in lines[-1:] and not line.startswith("©") and dateline(line, None) is None:
             lines.append(line)
     return head["title"], "\n".join((head["title"], *lines))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from kg.errors import KgError
 from kg.language.sentences import split_sentences
@@ -12,7 +11,8 @@ from scripts.standoff import Annotation, Line
 
 # A sentence may stand so many places from where the annotated text has it.
 _DRIFT = 60
-# What an alignment costs. A name that nobody marked speaks more against it than a sentence too many or too few.
+# What an alignment costs. All names of an annotated sentence are marked, so one that is not speaks more against it than
+# a sentence too many or too few.
 _UNMARKED, _GAP = 4, 1
 _NEVER = 1 << 40
 
@@ -78,19 +78,17 @@ def align(annotation: Annotation, text: str, sentences: Sequence[Span]) -> Align
     """The cheapest way to find the annotated sentences, in their order, in a text; None where one cannot be found.
 
     A sentence is found where all that is marked in it is, in order. Sentences of the text may be new, and annotated
-    ones of which nothing is said may be missing. Of several ways the one is taken that leaves fewest names unmarked
-    (an annotated text marks every name), then the one with fewest gaps.
+    ones of which nothing is said may be missing.
     """
     fit = _Fit(annotation, text, sentences)
     last, count = max(fit.needed, default=-1) + 1, len(sentences)
-    new = [_GAP + _UNMARKED * fit.unmarked(place) for place in range(count)]
     # costs[i][j]: the first i annotated sentences are dealt with, and the first j of the text.
-    costs: list[dict[int, int]] = [{j: cost for j, cost in enumerate(accumulate(new, initial=0)) if j <= _DRIFT}]
+    costs: list[dict[int, int]] = [{j: j * _GAP for j in range(min(count, _DRIFT) + 1)}]
     steps: list[dict[int, str]] = [dict.fromkeys(costs[0], "new")]
     for i in range(1, last + 1):
         row, step = dict[int, int](), dict[int, str]()
         for j in range(max(0, i - _DRIFT), min(count, i + _DRIFT) + 1):
-            ways = [(row.get(j - 1, _NEVER) + (new[j - 1] if j else 0), "new")]
+            ways = [(row.get(j - 1, _NEVER) + _GAP, "new")]
             if i - 1 not in fit.needed:
                 ways.append((costs[-1].get(j, _NEVER) + _GAP, "missing"))
             if j and (before := costs[-1].get(j - 1, _NEVER)) < _NEVER:
@@ -98,9 +96,7 @@ def align(annotation: Annotation, text: str, sentences: Sequence[Span]) -> Align
             row[j], step[j] = min(ways)
         costs.append(row)
         steps.append(step)
-    rest = [*accumulate((fit.unmarked(place) for place in reversed(range(count))), initial=0)][::-1]
-    ends = ((cost + _UNMARKED * rest[j], j) for j, cost in costs[last].items())
-    i, (cost, j) = last, min(ends, default=(_NEVER, 0))
+    i, (cost, j) = last, min(((cost, j) for j, cost in costs[last].items()), default=(_NEVER, 0))
     if cost >= _NEVER:
         return None
     places: dict[int, int] = {}
