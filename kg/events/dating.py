@@ -1,12 +1,13 @@
 """When an event happened: the time expression that belongs to its trigger, as EDTF and as full days."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.events.matching import clause_around
 from kg.records import Span, TimeExpression
-from kg.times.edtf import days, precision
+from kg.times.edtf import OPEN, days, precision
 
 _RECENT = 4  # days that the news of a day look back
 
@@ -61,10 +62,27 @@ def recent_days(times: Sequence[TimeExpression], published: date | None) -> list
     return [t for t, d in spans if d and d[0] and d[0] == d[1] and first <= d[0] <= published.isoformat()]
 
 
+def main_day(recent: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The time that first names the day which most of `recent` name, the earlier one of two; None without any."""
+    counts = Counter(days(t.value) for t in recent)
+    return max(recent, key=lambda t: (counts[days(t.value)], -t.start), default=None)
+
+
+def begun(value: str) -> str:
+    """The day that an open interval begins with: who acts from today on acts today; any other value as it is.
+
+    >>> begun("2023-09-12/.."), begun("2003/..")
+    ('2023-09-12', '2003/..')
+    """
+    start = value.removesuffix(f"/{OPEN}")
+    return start if precision(start) == "day" else value
+
+
 def when(time: TimeExpression | None, published: date | None, basis: str | None = None) -> When:
     """The date fields from a time; without one, only that it was before or on the day of publication."""
-    found = days(time.value) if time is not None and time.value else None
-    if time is None or found is None:
+    found = days(time.value) if time is not None else None
+    if time is None or time.value is None or found is None:
         return When(None, None, published.isoformat() if published else None, None, "publication")
-    start, end = found
-    return When(time.value, start, end, precision(time.value), basis or time.basis)
+    value = begun(time.value)
+    start, end = days(value) or found
+    return When(value, start, end, precision(value), basis or time.basis)

@@ -1,8 +1,9 @@
-"""What the network of our pipeline knows of a character: itself, its neighbours, its kind.
+"""What the networks of our pipeline know of a token: itself, its neighbours, its kind, and the words it stands in.
 
 A single character says little (中 is a state, a middle, and a part of a hundred words), so each token is looked up as
 itself, as the pair with its left neighbour and as the centre of three. The keys are hashes of the NORM forms, so both
-scripts share one table; thinc's `HashEmbed` (four rows a key, added up) keeps the tables small.
+scripts share one table; thinc's `HashEmbed` (four rows a key, added up) keeps the tables small. Beside these learned
+tables stands the lexicon of `kg.language.lexicon`, which is not changed by training.
 """
 
 from collections.abc import Callable
@@ -28,36 +29,13 @@ def character_keys(doc: Doc) -> Keys:
     return np.stack((norm, pair, triple, shape), axis=1)
 
 
-def _forward(model: Model[list[Doc], list[Ints2d]], docs: list[Doc], is_train: bool) -> tuple[list[Ints2d], Any]:  # noqa: ARG001
+def _keys(model: Model[list[Doc], list[Ints2d]], docs: list[Doc], is_train: bool) -> tuple[list[Ints2d], Any]:  # noqa: ARG001
     return [model.ops.asarray2i(cast(Any, character_keys(doc)), dtype="uint64") for doc in docs], lambda _: []
 
 
-@registry.architectures("kg.CharEmbed.v1")  # type: ignore[untyped-decorator]
-def char_embed(width: int, rows: list[int], widths: list[int], seed: int) -> Model[list[Doc], list[Floats2d]]:
-    """Vectors of the tokens of a list of documents.
-
-    Args:
-        width: Of the vectors that come out.
-        rows: Table sizes for character, pair, triple, shape.
-        widths: Vector widths in these four tables.
-        seed: The hash seeds count up from here.
-    """
-    tables: list[Model[Any, Any]] = [
-        HashEmbed(vector, table, column=column, seed=seed + column)
-        for column, (table, vector) in enumerate(zip(rows, widths, strict=True))
-    ]
-    joined: Callable[..., Model[Any, Any]] = concatenate
-    return chain(
-        Model("character_keys", _forward),
-        list2ragged(),
-        with_array(joined(*tables)),
-        with_array(Maxout(width, sum(widths), nP=3, dropout=0.0, normalize=True)),
-        ragged2list(),
-    )
-
-
-def _lexicon(model: Model[list[Doc], list[Floats2d]], docs: list[Doc], is_train: bool) -> tuple[list[Floats2d], Any]:  # noqa: ARG001
-    features = (lexicon_features(doc.vocab.vectors, np.asarray(doc.to_array("NORM"), dtype=np.uint64)) for doc in docs)
+def _words(model: Model[list[Doc], list[Floats2d]], docs: list[Doc], is_train: bool) -> tuple[list[Floats2d], Any]:  # noqa: ARG001
+    norms = (np.asarray(doc.to_array("NORM"), dtype=np.uint64) for doc in docs)
+    features = (lexicon_features(doc.vocab.vectors, norm) for doc, norm in zip(docs, norms, strict=True))
     return [model.ops.asarray2f(cast(Any, array)) for array in features], lambda _: []
 
 
@@ -79,9 +57,9 @@ def lexicon_embed(
         for column, (table, vector) in enumerate(zip(rows, widths, strict=True))
     ]
     joined: Callable[..., Model[Any, Any]] = concatenate
-    characters: Model[Any, Any] = chain(Model("character_keys", _forward), list2ragged(), with_array(joined(*tables)))
+    characters: Model[Any, Any] = chain(Model("character_keys", _keys), list2ragged(), with_array(joined(*tables)))
     words: Model[Any, Any] = chain(
-        Model("lexicon_features", _lexicon),
+        Model("lexicon_features", _words),
         list2ragged(),
         with_array(Maxout(lexicon_width, nP=2, dropout=0.0, normalize=True)),
     )

@@ -14,6 +14,7 @@ _LONGEST_STATE = 12
 _LONGEST_LINK = 8
 _LONGEST_ORIGIN = 10
 _LONGEST_APPOSITION = 28
+_NEAR = 6  # characters between a State and its parliament
 
 
 def _is_body(scene: Scene, name: str) -> bool:
@@ -59,6 +60,21 @@ def _state_in_full_name(scene: Scene, mention: Mention) -> str:
     return entry.state if begins else ""
 
 
+def _state_near(scene: Scene, mention: Mention) -> str:
+    """The State of a parliament that is named a few words before it in the same clause: 香港前立法会议员."""
+    entry = scene.entry(mention.entity)
+    if (
+        entry is None
+        or entry.category not in scene.words.single_categories
+        or entry.parents not in ((), (entry.state,))
+    ):
+        return ""
+    low = max(scene.sentence_at(mention.start)[0], mention.start - _LONGEST_STATE)
+    states = [m for m in scene.inside(low, mention.start) if m.entity == entry.state]
+    between = scene.text[states[-1].end : mention.start] if states else ""
+    return entry.state if 0 < len(between) <= _NEAR and between.isalnum() else ""
+
+
 def _organization_in_name(scene: Scene, mention: Mention, name: str) -> str:
     """The organization of the document whose name, with or without that of its State, a unit's name begins with."""
     forms = (scene.organizations.get(name[:length], "") for length in range(len(name) - 1, 1, -1))
@@ -88,7 +104,7 @@ def _part_of(scene: Scene) -> Iterator[Relation]:
         owner = _organization_in_name(scene, mention, name) if _is_unit(scene, name) else ""
         if not owner and _is_body(scene, name):
             owner = _state_in_name(scene, mention, name)
-        owner = owner or _state_in_full_name(scene, mention)
+        owner = owner or _state_in_full_name(scene, mention) or _state_near(scene, mention)
         if owner:
             seen.add(owned)
             yield Relation("PART_OF", mention.entity, owner, evidence=(mention.start, mention.end))
@@ -112,8 +128,15 @@ def _located_in(scene: Scene) -> Iterator[Relation]:
         if known and (known.category in scene.words.wide_places):
             continue
         state = _state_before(scene, mention)
+        if state is None and known and known.state in scene.entities and _is_capital(scene, mention):
+            yield Relation("LOCATED_IN", mention.entity, known.state, evidence=(mention.start, mention.end))
         if state and (known is None or known.state in ("", state.entity)):
             yield Relation("LOCATED_IN", mention.entity, state.entity, evidence=(state.start, mention.end))
+
+
+def _is_capital(scene: Scene, mention: Mention) -> bool:
+    low = scene.sentence_at(mention.start)[0]
+    return bool(scene.words.before_capitals.search(scene.text, low, mention.start))
 
 
 def _state_before(scene: Scene, mention: Mention) -> Mention | None:
@@ -143,6 +166,7 @@ def _member_of(scene: Scene) -> Iterator[Relation]:
         high = scene.sentence_at(mention.start)[1]
         if kind == "Organization":
             yield from _members_of_body(scene, mention, high)
+            yield from _members_before(scene, mention, high)
         elif kind in ("Person", "State"):
             yield from _bodies_of_member(scene, mention, high)
 
@@ -186,6 +210,21 @@ def _members_of_body(scene: Scene, body: Mention, high: int) -> Iterator[Relatio
         member = names[0] if plain and names[0].label == "PERSON" else None
     if member and scene.entities[member.entity].type in ("Person", "State"):
         yield Relation("MEMBER_OF", member.entity, body.entity, evidence=(body.start, member.end))
+
+
+def _members_before(scene: Scene, body: Mention, high: int) -> Iterator[Relation]:
+    """甲、乙和丙这三个北约成员国: the States in a row before the body, 等 or 这 and a number between."""
+    word = scene.words.members.match(scene.text, scene.skip_right(body.end, high), high)
+    low = scene.sentence_at(body.start)[0]
+    group = scene.words.before_groups.search(scene.text, max(low, body.start - _LONGEST_LINK), body.start)
+    position = group.start() if word and group else low
+    while word and position > low:
+        member = scene.ends.get(position)
+        if member is None or scene.entities[member.entity].type != "State":
+            return
+        yield Relation("MEMBER_OF", member.entity, body.entity, evidence=(member.start, word.end()))
+        join = scene.words.before_list.search(scene.text, max(low, member.start - 2), member.start)
+        position = join.start() if join else low
 
 
 def find_belonging(scene: Scene) -> list[Relation]:

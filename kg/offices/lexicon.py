@@ -73,6 +73,8 @@ class Lexicon:
     origin: re.Pattern[str]
     members: re.Pattern[str]
     joins: re.Pattern[str]
+    before_groups: re.Pattern[str]
+    before_capitals: re.Pattern[str]
     before_place_links: re.Pattern[str]
     party_suffixes: tuple[str, ...]
     body_suffixes: tuple[str, ...]
@@ -82,10 +84,15 @@ class Lexicon:
     state_categories: frozenset[str]
     named_categories: frozenset[str]
     wide_places: frozenset[str]
+    single_categories: frozenset[str]
     no_titles: tuple[str, ...]
     chair_titles: frozenset[str]
     chair_states: frozenset[str]
     agency_heads: tuple[str, ...]
+    partisan_titles: tuple[str, ...]
+
+
+_COUNT = "(?:[\\d一二两三四五六七八九十几多数]{1,4}个?)?"
 
 
 def _any(words: Iterable[str]) -> str:
@@ -125,7 +132,7 @@ def load_lexicon(path: Path) -> Lexicon:
         return Lexicon(
             heads=heads,
             title=re.compile(title),
-            envoy=re.compile(f"{kept}*[驻对][^，。；：！？驻\\n]{{1,24}}?{tail}?{kept}*{_any(heads['abroad'])}"),
+            envoy=re.compile(f"{kept}*常?[驻对][^，。；：！？驻\\n]{{1,24}}?{tail}?{kept}*{_any(heads['abroad'])}"),
             ranks=re.compile(_any(context["ranks"])),
             before_ranks=re.compile(_any(context["ranks"]) + r"\Z"),
             before_links=re.compile(_any((*context["links"], *composition["dropped"])) + r"\Z"),
@@ -147,6 +154,8 @@ def load_lexicon(path: Path) -> Lexicon:
             origin=re.compile(_any(data["membership"]["by_origin"])),
             members=re.compile(_any(data["membership"]["members"])),
             joins=re.compile(_any(data["membership"]["joins"])),
+            before_groups=re.compile(_any(data["membership"]["groups"]) + _COUNT + r"\Z"),
+            before_capitals=re.compile(_any(data["places"]["capitals"]) + r"\Z"),
             before_place_links=re.compile(_any(data["places"]["links"]) + r"\Z"),
             party_suffixes=tuple(data["membership"]["party_suffixes"]),
             body_suffixes=tuple(data["bodies"]["suffixes"]),
@@ -156,10 +165,12 @@ def load_lexicon(path: Path) -> Lexicon:
             state_categories=frozenset(data["bodies"]["part_of_state"]),
             named_categories=frozenset(data["bodies"]["named_for_state"]),
             wide_places=frozenset(data["places"]["not_in_states"]),
+            single_categories=frozenset(data["bodies"]["one_of_each"]),
             no_titles=tuple(data["heads"]["none"]),
             chair_titles=frozenset(data["defaults"]["chair_title"]),
             chair_states=frozenset(data["defaults"]["chair_states"]),
             agency_heads=tuple(data["defaults"]["agency_heads"]),
+            partisan_titles=tuple(data["defaults"]["partisan"]),
         )
     except (KeyError, AttributeError, TypeError) as error:
         raise SeedError(f"{path}: {error!r}") from error

@@ -50,7 +50,9 @@ def _state_for(scene: Scene, person: str, offices: list[Office], position: int, 
             state = scene.state_of(office.owner)
             if state:
                 return state
-    before = [m for m in scene.inside(low, position) if m.label == "GPE" and scene.state_of(m.entity)]
+    names = [m for m in scene.inside(low, position) if scene.state_of(m.entity)]
+    before = [m for m in names if m.label == "GPE"]
+    before = before or [m for m in names if m.label == "ORG" and not scene.is_media(m.entity)]
     return scene.state_of(before[-1].entity) if before else scene.main_state
 
 
@@ -85,7 +87,8 @@ def resolve(
         body = _institution_near(scene, title.start if title.end <= person.start else person.start)
         if not body:
             return None
-    if title.of_legislator and body and scene.is_party(body):
+    of_member = title.of_legislator or scene.text.endswith(scene.words.partisan_titles, title.start, title.end)
+    if of_member and body and scene.is_party(body):
         party, further = body, scene.state_of(owner.further) if owner else ""
         body = further or scene.state_of(party) or _state_for(scene, person.entity, offices, title.start, low)
     elif title.of_legislator and kind == "Location":

@@ -6,7 +6,8 @@ from datetime import timedelta
 from functools import lru_cache
 
 from kg.times import edtf, nearest
-from kg.times.lexicon import Lexicon, any_of, inverted
+from kg.times.lexicon import Lexicon, any_of, before, inverted
+from kg.times.nearest import FUTURE
 from kg.times.numbers import parse_number
 from kg.times.tokens import Token
 from kg.times.years import EXPLICIT, INHERITED, REACH, RELATIVE, Value, YearReader
@@ -50,6 +51,8 @@ class DateReader(YearReader):
         number = _number(said["D"], letters["day"], self.lexicon)
         if number is None or not 1 <= number <= 31:
             return None
+        if self._numbers_a_thing(said, number):
+            return None
         if memory.month and (self.forced or memory.near(memory.month_end, said["D"].start, REACH)):
             year, month = memory.month
             if self.forced and memory.day and number < memory.day.day:
@@ -62,6 +65,16 @@ class DateReader(YearReader):
         near = nearest.nearest_month(memory.anchor, number, self.tense(said))
         found = nearest.day_or_none(*near, number) if near else None
         return Value(found.isoformat(), "day", RELATIVE) if found else None
+
+    def _numbers_a_thing(self, said: Mapping[str, Token], number: int) -> bool:
+        """Whether 5号 may be a name's (长征5号): no preposition, part of the day or day of the news speaks for it."""
+        token, anchor = said["D"], self.memory.anchor
+        if not token.text.endswith(self.lexicon.tables["letters"]["day"][1]) or "T" in said or self.forced:
+            return False
+        if _behind_preposition(self.lexicon).match(self.memory.text, token.start):
+            return False
+        back, ahead = self.lexicon.tables["day_number_said"]["near"]
+        return not anchor or all((anchor + timedelta(by)).day != number for by in range(-back, ahead + 1))
 
     def full(self, said: Mapping[str, Token]) -> Value | None:
         """2023-09-12."""
@@ -82,7 +95,8 @@ class DateReader(YearReader):
             base, by, basis = memory.anchor, self.lexicon.number("relative_day", said["d"].text), RELATIVE
         else:
             by = self.lexicon.number("anaphoric_day", said["a"].text)
-            base, basis = (memory.day, INHERITED) if memory.day else (memory.anchor, RELATIVE)
+            meant = memory.meant(said["a"].start, future=self.tense(said) == FUTURE)
+            base, basis = (meant, INHERITED) if meant else (memory.anchor, RELATIVE)
         return Value((base + timedelta(by)).isoformat() if base else None, "day", basis)
 
     def split(self, said: Mapping[str, Token]) -> Value | None:
@@ -133,6 +147,11 @@ class DateReader(YearReader):
             if weekday == 0 and anchor.weekday() == 6:  # on a Sunday the weekend is not over
                 day = anchor - timedelta(1)
         return Value(day.isoformat() if weekday else f"{day}/{day + timedelta(1)}", precision, RELATIVE)
+
+
+@lru_cache(maxsize=4)
+def _behind_preposition(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(before(lexicon.tables["day_number_rules"]))
 
 
 @lru_cache(maxsize=4)

@@ -8,20 +8,23 @@ from datetime import date, timedelta
 from kg.records import Span
 from kg.times import edtf
 
+_NEWS = 7  # days that the news of a day look back
+
 
 @dataclass
 class Memory:
     """State of one document while it is read from left to right.
 
-    `anchor` is the day of publication. `day`, `month` and `year` are the last ones named. `end` is where the last
-    expression with a calendar value ended; `year_end` and `month_end` where the last one that said (or itself
-    inherited) its year, its month did.
+    `anchor` is the day of publication. `day`, `month` and `year` are the last ones named; `news` is the last day named
+    that was not long before it. `end` is where the last expression with a calendar value ended; `year_end` and
+    `month_end` where the last one that said (or itself inherited) its year, its month did.
     """
 
     text: str
     anchor: date | None
     sentences: Sequence[Span] = ()
     day: date | None = None
+    news: date | None = None
     month: tuple[int, int] | None = None
     year: int | None = None
     end: int = -1
@@ -41,6 +44,21 @@ class Memory:
         """Whether what ended there is the last time named, not far away, and in the same paragraph."""
         return 0 <= end == self.end and start - end <= reach and "\n" not in self.text[end:start]
 
+    def meant(self, start: int, *, future: bool) -> date | None:
+        """The day that 当天 means: the last one named; in a new sentence rather the last day of the news.
+
+        Args:
+            start: Where 当天 stands.
+            future: Whether it speaks of what comes; then a day ahead may be meant.
+        """
+        if not self.day or not self.anchor or not self.news or start <= self.sentence_end(self.end - 1):
+            return self.day
+        behind = (self.anchor - self.day).days
+        return self.news if (behind < 0 and not future) or (behind > _NEWS and self._elsewhere(start)) else self.day
+
+    def _elsewhere(self, start: int) -> bool:
+        return "\n" in self.text[self.end : start]
+
     def keep(self, value: str | None, end: int, *, says_year: bool, says_month: bool) -> None:
         """Remember a value; of an interval its last part."""
         covered = edtf.days(value)
@@ -51,6 +69,8 @@ class Memory:
         self.end = end
         if covered[0] == covered[1]:
             self.day = last
+            if self.anchor and 0 <= (self.anchor - last).days <= _NEWS:
+                self.news = last
         if covered[0] and (last - date.fromisoformat(first)) < timedelta(31):
             self.month = (last.year, last.month)
         else:

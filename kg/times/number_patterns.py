@@ -146,10 +146,12 @@ def _day(lexicon: Lexicon) -> str:
     chinese = rf"(?!{letters['two_of']})[{numeral(lexicon)}]{{1,3}}"
     sun, count = letters["day"]
     rules, count_rules = lexicon.tables["day_rules"], lexicon.tables["day_number_rules"]
+    said_rules = lexicon.tables["day_number_said"]
     more_rules = behind(lexicon.tables["day_rules_chinese"])
     return (
         rf"{alone}{before(rules)}(?:{arabic}{SPACE}{sun}|{chinese}{SPACE}{sun}{more_rules}){behind(rules)}"
         rf"|{alone}{before(count_rules)}(?:{arabic}|{chinese}){SPACE}{count}{behind(count_rules)}"
+        rf"|{alone}{before(said_rules)}{arabic}{count}{behind(count_rules)}"
     )
 
 

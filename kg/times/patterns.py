@@ -86,8 +86,10 @@ def _window(lexicon: Lexicon) -> str:
     table = lexicon.tables["window"]
     tail = any_of(table["tails"]) + f"(?!{any_of(table['tails_not_followed_by'])})"
     weak = table["needs_tail"]
+    strict = any_of(word for word in table["tails"] if word not in table["weak_tails"])
+    weak_tail = f"{strict}(?!{any_of(table['tails_not_followed_by'])})"
     strong = any_of(word for word in (*table["past"], *table["future"]) if word not in weak)
-    return f"{strong}{quantity(lexicon)}(?:{tail})?|{any_of(weak)}{quantity(lexicon)}{tail}"
+    return f"{strong}{quantity(lexicon)}(?:{tail})?|{any_of(weak)}{quantity(lexicon)}{weak_tail}"
 
 
 def _vague(lexicon: Lexicon) -> list[str]:

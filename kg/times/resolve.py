@@ -1,5 +1,7 @@
 """Values of phrases: points, ranges and words, and what 以来, 前 and 后 make of them."""
 
+from collections.abc import Sequence
+
 from kg.times import edtf
 from kg.times.counted import counted, vague, window
 from kg.times.grammar import Phrase
@@ -17,9 +19,15 @@ def resolve(phrase: Phrase, memory: Memory, lexicon: Lexicon) -> Value | None:
     found = _calendar(phrase, memory, lexicon)
     if not found:
         return None
-    if phrase.mark not in ("I", "k"):  # 1949年以来 is no year that 同年 could mean
+    # 1949年以来 is no year that 同年 could mean, and after 前一天 the text goes on with the day it had.
+    if phrase.mark not in ("I", "k") and not _day_before(phrase.first, lexicon):
         memory.keep(found.value, phrase.end, says_year=found.says_year, says_month=found.says_month)
     return opened(found, phrase.mark)
+
+
+def _day_before(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    first = tokens[0]
+    return first.kind == "a" and len(tokens) == 1 and lexicon.number("anaphoric_day", first.text) < 0
 
 
 def _calendar(phrase: Phrase, memory: Memory, lexicon: Lexicon) -> Value | None:

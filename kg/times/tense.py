@@ -9,6 +9,7 @@ from kg.times.nearest import FUTURE, PAST
 
 # How far a cue reaches, in characters.
 _BEFORE, _BEHIND = 16, 10
+_WORD = 4  # the longest word that hides a cue (会晤): it may stand across the edge
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,12 @@ def tense(text: str, start: int, end: int, lexicon: Lexicon) -> int:
         for found in stop.finditer(before):
             last = found.end()
             before = " " * last + before[last:]
-    behind = text[end : end + _BEHIND]
+    behind = text[end : end + _BEHIND + _WORD]
     for stop in (known.clause_end, known.report):
         if found_stop := stop.search(behind):
             behind = behind[: found_stop.start()]
     if any(found[1] for found in known.future.finditer(before)):
         return FUTURE
-    if any(found[1] for found in known.soon.finditer(behind)):
+    if any(found[1] and found.start() < _BEHIND for found in known.soon.finditer(behind)):
         return FUTURE
-    return PAST if known.past.search(before) or known.past.search(behind) else 0
+    return PAST if known.past.search(before) or known.past.search(behind, 0, _BEHIND) else 0

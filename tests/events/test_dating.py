@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.events.dating import when
+from kg.events.dating import begun, main_day, when
 from kg.records import Event, TimeExpression
 
 Find = Callable[..., list[Event]]
@@ -48,6 +48,21 @@ def test_what_is_said_takes_the_day_of_its_speaker(find_events: Find) -> None:
     assert (event.date, event.date_basis) == ("2023-05-08", "inherited")
     (other,) = find_events(told.replace("{周一|2023-05-08}", "{十年前|2013-05-08}"))
     assert (other.date, other.date_basis) == (None, "publication")
+
+
+def test_who_acts_from_a_day_on_acts_on_it() -> None:
+    found = when(TimeExpression(0, 1, "起", "2023-05-08/..", "interval", "relative"), None)
+    assert (found.date, found.start, found.end, found.precision) == ("2023-05-08", "2023-05-08", "2023-05-08", "day")
+    assert begun("2003/..") == "2003/.."
+
+
+def test_main_day_is_the_one_named_most() -> None:
+    times = [
+        TimeExpression(i, i + 1, "日", f"2023-05-0{day}", "day", "relative") for i, day in enumerate((7, 8, 8, 7, 8))
+    ]
+    assert main_day(times) == times[1]
+    assert main_day(times[:2]) == times[0]
+    assert main_day([]) is None
 
 
 def test_open_interval() -> None:

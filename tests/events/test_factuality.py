@@ -23,6 +23,8 @@ CASES = [
     ("外界担心[俄罗斯|GPE|RUS]入侵[波兰|GPE|POL]。", "hypothetical"),
     ("[德国|GPE|DEU]批评[伊朗|GPE|IRN]将关闭油井。", "actual"),
     ("[林一平|PERSON|lin]预定赴会，与[蔡文华|PERSON|tsai]会谈。", "planned"),
+    ("[德国|GPE|DEU]没有把[伊朗|GPE|IRN]列为制裁对象。", "negated"),
+    ("[林一平|PERSON|lin]启程，以便访问[日本|GPE|JPN]。", "planned"),
     # Words that only look like cues.
     ("[德国|GPE|DEU]将[伊朗|GPE|IRN]列入黑名单。", "actual"),
     ("[林一平|PERSON|lin]将军访问[日本|GPE|JPN]。", "actual"),

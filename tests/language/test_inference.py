@@ -9,14 +9,17 @@ from hypothesis import strategies as st
 from spacy.ml._precomputable_affine import PrecomputableAffine
 from spacy.ml.models.tok2vec import MaxoutWindowEncoder
 from spacy.tokens import Doc
+from spacy.vectors import Vectors
 from thinc.api import Maxout, Model, NumpyOps
 
-from kg.language.embedding import char_embed
+from kg.language.embedding import lexicon_embed
 from kg.language.inference import speed_up
+from kg.language.lexicon import word_key
 
 _OPS = NumpyOps(use_blis=False)
 _GENERATOR = np.random.default_rng(7)
 _VOCAB = spacy.blank("zh").vocab
+_VOCAB.vectors = Vectors(data=np.eye(2, dtype=np.float16), keys=[word_key("德国"), word_key("访问")])
 
 
 def _floats(*shape: int) -> Any:
@@ -55,7 +58,7 @@ def test_convolutions_give_the_same(lengths: list[int], window: int, pieces: int
 
 def test_our_embedding_gives_the_same() -> None:
     docs = [Doc(_VOCAB, words=list("德国总理访问河内。" * repeat)) for repeat in (0, 1, 30, 200)]
-    plain, fast = _ready(lambda: char_embed(24, [50, 60, 70, 8], [16, 8, 8, 4], 3), docs)
+    plain, fast = _ready(lambda: lexicon_embed(24, [50, 60, 70, 8], [16, 8, 8, 4], 12, 3), docs)
     for left, right in zip(plain.predict(docs), fast.predict(docs), strict=True):
         np.testing.assert_allclose(left, right, rtol=1e-5, atol=1e-5)
 

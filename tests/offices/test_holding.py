@@ -30,6 +30,10 @@ LDP = "[自民党=org:ldp:ORG]"
         (f"{CHN}国家主席{A}（总书记）说。", {"HOLDS_OFFICE A CHN 国家主席"}),
         (f"{JPN}首相{A}（Ishikawa）和{USA}总统{B}会晤。", {"HOLDS_OFFICE A JPN 首相", "HOLDS_OFFICE B USA 总统"}),
         (f"{USA}国务卿{B}和国防部长{A}抵达。", {"HOLDS_OFFICE B USA 国务卿", "HOLDS_OFFICE A USA 国防部长"}),
+        (f"{USA}常驻[联合国=org:un:ORG]代表{B}说。", {"HOLDS_OFFICE B USA 常驻联合国代表"}),
+        (f"[日本国会=org:jp-diet:ORG]通过了针对副首相{A}的议案。另有{CHN}、{CHN}。", {"HOLDS_OFFICE A JPN 副首相"}),
+        (f"{USA}地区法官{B}裁定。", {"HOLDS_OFFICE B USA 地区法官"}),
+        (f"{A}曾三次出任[自民党=org:ldp:ORG]总裁。", {"HOLDS_OFFICE A org:ldp 总裁"}),
         (f"{USA}退役上将、国防部长{A}说。", {"HOLDS_OFFICE A USA 国防部长"}),
         (
             "[香港=HKG:GPE]前特首、现任[中国政协=org:cppcc:ORG]副主席[石川=A:PERSON]说。",
@@ -107,3 +111,9 @@ def test_evidence_is_the_words_that_say_it(relations_of: Callable[[str], list[Re
     (relation,) = relations_of(f"周三，{USA}国务卿{B}抵达。")
     assert relation.evidence == (3, 10)
     assert relation.basis == "text"
+
+
+def test_an_office_of_state_with_the_party_before_it(stated: _Stated) -> None:
+    facts = stated(f"{TWN}的[民进党=org:dpp:ORG]总统{A}说。")
+    assert facts == {"HOLDS_OFFICE A TWN 总统", "MEMBER_OF A org:dpp"}
+    assert stated(f"{TWN}的[民进党=org:dpp:ORG]主席{A}说。") == {"HOLDS_OFFICE A org:dpp 主席"}
