@@ -24,8 +24,8 @@ from kg import resources
 from kg.components import state
 from kg.errors import KgError, PipelineError
 from kg.language.inference import speed_up
+from kg.language.script import without_surrogates
 from kg.language.sentences import split_sentences
-from kg.language.tokenizer import without_surrogates
 from kg.records import Document
 
 DEFAULT: Final = "zh_kg_news"

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from kg.components import state
 from kg.components.times import publication_day
-from kg.events.dating import main_day, recent_days, when
+from kg.events.dating import when
 from kg.events.factuality import Factuality, factuality
 from kg.events.settling import Settler
 from kg.records import Document, Event, Mention, Span, TimeExpression
@@ -24,11 +24,9 @@ def settle(
 ) -> list[Event]:
     """The events with status, date and final ids, in the order of their main triggers.
 
-    The main trigger decides the status; the first trigger that a time belongs to decides the date. What is said
-    without a date was said on the day that the text is about, if the sentence with that day names who says it.
+    The main trigger decides the status; the first trigger that a time belongs to decides the date.
     """
     published = publication_day(document)
-    day = main_day(recent_days(times, published))
     settler = Settler(document.text, sentences, times, names, [t for e in events for t in e.triggers], published, cues)
     named: dict[str, set[int]] = {}
     for name in names:
@@ -41,9 +39,6 @@ def settle(
         basis = None
         if time is None and status == "actual":
             time, basis = settler.inherited(event, named), "inherited"
-            if time is None and day is not None and event.type in cues.speech_types:
-                there = settler.sentence((day.start, day.end))
-                time = day if any(there in named.get(actor, ()) for actor in event.actors) else None
         at = when(time, published, basis)
         result.append(
             replace(

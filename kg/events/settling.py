@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from kg.events.dating import recent_days, time_of
+from kg.events.dating import main_day, recent_days, time_of
 from kg.events.factuality import Factuality, status_of
 from kg.language.script import to_simplified
 from kg.records import Event, Mention, Span, TimeExpression
@@ -46,7 +46,8 @@ class Settler:
 
         A headline is about the first recent day that the text names. Anything else happened on the day of the
         sentence nearby that names an actor and a recent day; a sentence before counts as nearer than one as far
-        behind.
+        behind. What was said without any of these was said on the day that the text is about, if the sentence with
+        that day names who says it.
 
         Args:
             event: With its actors.
@@ -55,7 +56,8 @@ class Settler:
         here = self.sentence(event.trigger)
         if here == 0 and self._recent and self._recent[0][0] <= _LEAD:
             return self._recent[0][1]
-        reach = _SAID if event.type in self._cues.speech_types else _DONE
+        is_said = event.type in self._cues.speech_types
+        reach = _SAID if is_said else _DONE
         first = bisect_left(self._recent, here - reach, key=lambda found: found[0])
         near: list[tuple[int, bool, TimeExpression]] = []
         for there, time in self._recent[first:]:
@@ -63,7 +65,13 @@ class Settler:
                 break
             if any(there in named.get(actor, ()) for actor in event.actors):
                 near.append((abs(there - here), there > here, time))
-        return min(near, key=lambda found: found[:2])[2] if near else None
+        if near:
+            return min(near, key=lambda found: found[:2])[2]
+        day = main_day([time for _, time in self._recent]) if is_said else None
+        if day is None:
+            return None
+        its = self.sentence((day.start, day.end))
+        return day if any(its in named.get(actor, ()) for actor in event.actors) else None
 
     def sentence(self, trigger: Span) -> int:
         """The index of the sentence that a trigger stands in."""

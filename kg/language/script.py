@@ -16,6 +16,11 @@ _MINORITY = 0.1
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+def without_surrogates(text: str) -> str:
+    """The text with U+FFFD for every lone surrogate; same length."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
 @cache
 def _converter(name: str) -> opencc.OpenCC:
     return opencc.OpenCC(name)
@@ -34,7 +39,7 @@ def _convert(name: str, text: str) -> str:
         converted = str(_converter(name).convert(text))
     except UnicodeEncodeError:
         # What no encoding can hold stands aside, so that the phrases in the rest are still seen.
-        parted = zip(text, _convert(name, _SURROGATE.sub("\ufffd", text)), strict=True)
+        parted = zip(text, _convert(name, without_surrogates(text)), strict=True)
         return "".join(a if _SURROGATE.match(a) else b for a, b in parted)
     if len(converted) == len(text):
         return converted

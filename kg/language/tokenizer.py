@@ -17,7 +17,7 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 from thinc.types import Ints2d
 
-from kg.language.script import to_simplified
+from kg.language.script import to_simplified, without_surrogates
 
 # Ideographs with 〇 and 々, their compatibility forms and the planes beyond the first; kana; Bopomofo; Hangul.
 _SINGLE = (
@@ -28,14 +28,8 @@ _TOKEN = re.compile(
     rf"(?P<space>\s+)|[{_SINGLE}]|\d+|(?P<letters>[^\W\d_{_SINGLE}](?:[^\W\d_{_SINGLE}]|[\u0300-\u036f])*)|.",
     re.DOTALL,
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
 # Full-width forms of the ASCII signs, the ideographic space, and İ, the one letter that two stand for in lower case.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x130: 0x69}
-
-
-def without_surrogates(text: str) -> str:
-    """The text with U+FFFD for every lone surrogate; same length."""
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def normal_form(text: str) -> str:

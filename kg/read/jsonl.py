@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from kg.language.script import without_surrogates
 from kg.read.identity import document_id, usable_url
 from kg.read.outcome import Failed
 from kg.read.outlets import publication, source_of
 from kg.records import Document
 
 # Each becomes one character, so that offsets into the text given still hold.
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -28,7 +28,7 @@ def is_jsonl(text: str) -> bool:
 
 def harmless(text: str) -> str:
     """The same text, of the same length, with lone surrogates as U+FFFD and control characters as spaces."""
-    return _CONTROL.sub(" ", _SURROGATE.sub("\ufffd", text))
+    return _CONTROL.sub(" ", without_surrogates(text))
 
 
 def _string(data: dict[str, Any], key: str) -> str | None:

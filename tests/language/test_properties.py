@@ -20,9 +20,9 @@ from kg import pipeline
 from kg.components import state
 from kg.extract import record_of
 from kg.language import sentences
-from kg.language.script import to_simplified, to_traditional
+from kg.language.script import to_simplified, to_traditional, without_surrogates
 from kg.language.sentences import split_sentences
-from kg.language.tokenizer import normal_form, without_surrogates
+from kg.language.tokenizer import normal_form
 from kg.language.words import words
 from kg.pipeline import analyse, describe, load_pipeline
 from kg.records import Document, Record

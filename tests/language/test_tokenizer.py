@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.lang.zh import Chinese
 
-from kg.language.script import to_simplified
-from kg.language.tokenizer import CharTokenizer, normal_form, split_characters, without_surrogates
+from kg.language.script import to_simplified, without_surrogates
+from kg.language.tokenizer import CharTokenizer, normal_form, split_characters
 
 _NLP = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg.CharTokenizer.v1"}}})
 _ALPHABET = st.sampled_from(

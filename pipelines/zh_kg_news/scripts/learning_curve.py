@@ -1,7 +1,8 @@
 """How much more annotation would help: `python -m scripts.learning_curve OUT GOLD [GOLD ...]`.
 
 Writes `25.spacy`, `50.spacy`, `75.spacy`, `100.spacy`: the sentences of so many per cent of the annotated articles,
-without any other corpus. `make curve` trains on each and measures on the dev articles.
+without any other corpus. `spacy train configs/ner.cfg --paths.train OUT/25.spacy --training.max_steps 800 …` trains on
+one of them.
 """
 
 import argparse
@@ -20,7 +21,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("gold", type=Path, nargs="+")
     args = parser.parse_args()
-    articles = sorted((path for folder in args.gold for path in folder.glob("*.json")), key=lambda path: path.name)
+    articles = ner_sources.articles(args.gold)
     random.Random(SEED).shuffle(articles)
     nlp = corpus.blank()
     for part in PARTS:

@@ -21,6 +21,7 @@ from spacy.vectors import Vectors
 
 from kg.language.lexicon import LONGEST, word_key
 from kg.language.script import to_simplified
+from scripts import teacher
 
 Matrix = npt.NDArray[np.float32]
 
@@ -46,11 +47,8 @@ def is_entry(word: str) -> bool:
 def teacher_vectors(lac: Path) -> dict[str, Matrix]:
     """The words of LAC's vocabulary that can be looked up, with their principal components, unit variance over all."""
     folder = lac / "LAC" / "lac_model"
-    rows: dict[str, int] = {}
-    for line in (folder / "conf" / "word.dic").read_text(encoding="utf-8").split("\n"):
-        number, _, word = line.partition("\t")
-        if word and is_entry(word):
-            rows[word] = int(number)
+    dictionary = teacher.table(folder / "conf" / "word.dic")
+    rows = {word: int(number) for number, word in dictionary if word and is_entry(word)}
     raw = (folder / "model" / "word_emb").read_bytes()
     size = len(raw) // (4 * COLUMNS)
     # Paddle's file: a header of some bytes, then the table in row-major order.

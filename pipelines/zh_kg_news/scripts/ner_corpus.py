@@ -88,7 +88,7 @@ def main() -> None:
         for sentence in ner_sources.uner(ner / "uner" / f"{name}-ud-train.iob2")
     ]
     cluener = list(ner_sources.cluener(ner / "cluener" / "train.json"))
-    articles = sorted((path for folder in args.gold for path in folder.glob("*.json")), key=lambda path: path.name)
+    articles = ner_sources.articles(args.gold)
     gold = [sentence for path in articles for sentence in ner_sources.gold(path)]
     windows = [sentence for path in articles for window in (0, 4) for sentence in ner_sources.gold(path, window=window)]
     places = Places.load(args.data / "gazetteer", frozenset(_observed([*msra, *pfr, *uner])))

@@ -90,6 +90,11 @@ def cluener(path: Path) -> Iterator[Sentence]:
         yield Sentence(item["text"], tuple(sorted(spans)))
 
 
+def articles(folders: Iterable[Path]) -> list[Path]:
+    """The annotated articles in some folders, in the order of their names."""
+    return sorted((path for folder in folders for path in folder.glob("*.json")), key=lambda path: path.name)
+
+
 def gold(path: Path, *, window: int = 1) -> Iterator[Sentence]:
     """An annotated article in pieces of `window` sentences; 0: the article in one piece. Labels are ours."""
     article = json.loads(path.read_text(encoding="utf-8"))
