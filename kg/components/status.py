@@ -27,14 +27,16 @@ def settle(
     The main trigger decides the status; the first trigger that a time belongs to decides the date.
     """
     published = publication_day(document)
-    settler = Settler(document.text, sentences, times, names, [t for e in events for t in e.triggers], published, cues)
+    triggers = [t for e in events for t in e.triggers]
+    said = [t for e in events if e.type in cues.speech_types for t in e.triggers]
+    settler = Settler(document.text, sentences, times, names, triggers, published, cues, said)
     named: dict[str, set[int]] = {}
     for name in names:
         named.setdefault(name.entity, set()).add(settler.sentence((name.start, name.end)))
     result = []
     for event in events:
         status = settler.status(event.type, event.trigger)
-        found = (settler.time(trigger, status) for trigger in (event.trigger, *event.triggers))
+        found = (settler.time(trigger, status, event.type) for trigger in (event.trigger, *event.triggers))
         time = next((time for time in found if time is not None), None)
         basis = None
         if time is None and status == "actual":

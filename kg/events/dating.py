@@ -23,10 +23,10 @@ class When:
     basis: str
 
 
-def _nearest(times: Sequence[TimeExpression], trigger: Span) -> TimeExpression | None:
+def _nearest(times: Sequence[TimeExpression], trigger: Span, behind: bool) -> TimeExpression | None:
     """The last time before the trigger, else the first after it; one that lies in the trigger's words is out."""
     before = [t for t in times if t.end <= trigger[0]]
-    after = [t for t in times if t.start >= trigger[1]]
+    after = [t for t in times if t.start >= trigger[1]] if behind else []
     return before[-1] if before else after[0] if after else None
 
 
@@ -36,21 +36,39 @@ def _future(time: TimeExpression, published: date | None) -> bool:
 
 
 def time_of(
-    text: str, times: Sequence[TimeExpression], trigger: Span, status: str, published: date | None
+    text: str,
+    times: Sequence[TimeExpression],
+    trigger: Span,
+    status: str,
+    published: date | None,
+    *,
+    behind: bool = True,
+    told_at: Sequence[int] = (),
 ) -> TimeExpression | None:
     """Of the times of its sentence that of a trigger: in its clause, else before it in another one.
 
-    An actual event is not given a time that lies after the publication; a planned one takes such a time first.
+    An actual event is not given a time that lies after the publication; a planned one takes such a time first, and a
+    hypothetical one takes no other.
+
+    Args:
+        text: The document, in simplified characters.
+        times: Those of the sentence, in order.
+        trigger: A span of the text.
+        status: Whether the event happened.
+        published: The day of publication.
+        behind: Whether the time may follow the trigger. What follows 呼吁 or 批评 is what is said, not when.
+        told_at: Where words of telling stand, in order: in 周一说，两国会谈 the time before 说 is not that of 会谈.
     """
     usable = [t for t in times if days(t.value)]
     coming = [t for t in usable if _future(t, published)]
     if status == "actual":
         usable = [t for t in usable if t not in coming]
-    elif status == "planned" and coming:
+    elif status == "hypothetical" or (status == "planned" and coming):
         usable = coming
     left, right = clause_around(text, *trigger)
     inside = [t for t in usable if left <= t.start < right]
-    return _nearest(inside, trigger) or _nearest([t for t in usable if t.end <= left], trigger)
+    before = [t for t in usable if t.end <= left and not any(t.end <= at < trigger[0] for at in told_at)]
+    return _nearest(inside, trigger, behind) or _nearest(before, trigger, behind)
 
 
 def recent_days(times: Sequence[TimeExpression], published: date | None) -> list[TimeExpression]:

@@ -1,5 +1,6 @@
 """Whether an event happened: the cues of `seeds/status.toml` in reach of its trigger."""
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -35,9 +36,11 @@ class CueGroup:
 
 @dataclass(frozen=True)
 class Factuality:
-    """All cue groups, in the order in which they decide."""
+    """All cue groups, in the order in which they decide, and the other word lists of `seeds/status.toml`."""
 
     speech_types: tuple[str, ...]
+    telling: tuple[str, ...]
+    recurring: tuple[str, ...]
     continuing: tuple[str, ...]
     groups: tuple[CueGroup, ...]
 
@@ -59,7 +62,8 @@ def load_factuality(path: Path) -> Factuality:
     data = load_toml(path)
     try:
         groups = tuple(_group(path, spec) for spec in data["cue"])
-        return Factuality(tuple(data["speech_types"]), tuple(data["continuing"]), groups)
+        lists = {key: tuple(data[key]) for key in ("speech_types", "telling", "recurring", "continuing")}
+        return Factuality(**lists, groups=groups)
     except (KeyError, TypeError) as error:
         raise SeedError(f"{path}: {error}") from error
 
@@ -72,6 +76,12 @@ def _cached(path: Path) -> Factuality:
 def factuality() -> Factuality:
     """The cues in force, loaded once."""
     return _cached(resources.seeds() / "status.toml")
+
+
+@cache
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds any of some words, the longest first."""
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))
 
 
 def _stands(group: CueGroup, text: str, span: Span, names: Container[int]) -> bool:

@@ -51,7 +51,8 @@ def test_ids_status_and_date() -> None:
         ("天气晴朗。\n德国已经谴责伊朗。晴。阴。德国周一有雨。", ["2023-05-08"]),  # what is said farther
         # … or however far, on the day that the text is about
         ("德国周一有雨。\n晴。阴。晴。阴。晴。阴。德国已经谴责伊朗。", ["2023-05-08"]),
-        ("天气周一晴朗。\n晴。阴。晴。阴。晴。阴。德国已经谴责伊朗。", [None]),
+        ("天气周一晴朗。\n晴。阴。晴。阴。晴。阴。晴。德国已经谴责伊朗。", [None]),
+        ("天气周一晴朗。\n晴。阴。晴。阴。晴。德国已经谴责伊朗。", ["2023-05-08"]),  # a short text is about one day
     ],
 )
 def test_an_undated_event_inherits_the_day_of_its_surroundings(text: str, dates: list[str | None]) -> None:

@@ -22,6 +22,13 @@ Find = Callable[..., list[Event]]
         # What has happened was not in the future; what is planned may be.
         ("[林一平|PERSON|lin]访问[日本|GPE|JPN]，为{明年|2024}的峰会作准备。", None),
         ("[林一平|PERSON|lin]将于{下周|2023-05-15/2023-05-21}访问[日本|GPE|JPN]。", "2023-05-15/2023-05-21"),
+        # What is told on a day was not done on it; an announcement of one's own is.
+        ("天气不好。{周一|2023-05-08}[蔡文华|PERSON|tsai]说，[林一平|PERSON|lin]访问了[日本|GPE|JPN]。", None),
+        ("{周一|2023-05-08}[蔡文华|PERSON|tsai]开会，并访问[日本|GPE|JPN]。", "2023-05-08"),
+        # What follows an act of speech is its content.
+        ("天气不好。" * 9 + "[林一平|PERSON|lin]批评[中国|GPE|CHN]{周一|2023-05-01}的军演。", None),
+        # What is only feared has no day but one to come.
+        ("{周一|2023-05-08}报告写道，如果[俄罗斯|GPE|RUS]攻击[波兰|GPE|POL]，局势会恶化。", None),
         # A vague time is none.
         ("{近日|PAST_REF}[林一平|PERSON|lin]访问[日本|GPE|JPN]。", None),
     ],
@@ -48,6 +55,30 @@ def test_what_is_said_takes_the_day_of_its_speaker(find_events: Find) -> None:
     assert (event.date, event.date_basis) == ("2023-05-08", "inherited")
     (other,) = find_events(told.replace("{周一|2023-05-08}", "{十年前|2013-05-08}"))
     assert (other.date, other.date_basis) == (None, "publication")
+
+
+def _told(event: str, after: int = 0) -> str:
+    return "[林一平|PERSON|lin]{周一|2023-05-08}到达。" + "天气不好。" * after + event
+
+
+@pytest.mark.parametrize(
+    ("marked", "date"),
+    [
+        (_told("[林一平|PERSON|lin]攻击[中国|GPE|CHN]。"), "2023-05-08"),
+        (_told("[林一平|PERSON|lin]多次攻击[中国|GPE|CHN]。"), None),
+        (_told("[林一平|PERSON|lin]攻击的[中国|GPE|CHN]沉默。"), None),
+        # One paragraph on, but for the sentence right before it.
+        (_told("\n[林一平|PERSON|lin]攻击[中国|GPE|CHN]。"), "2023-05-08"),
+        (_told("\n[林一平|PERSON|lin]攻击[中国|GPE|CHN]。", after=1), None),
+        # A short text is about its one day, a long one goes on to others.
+        ("{周一|2023-05-08}下雨。[林一平|PERSON|lin]批评[中国|GPE|CHN]。", "2023-05-08"),
+        ("{周一|2023-05-08}下雨。" + "天气不好。" * 10 + "[林一平|PERSON|lin]批评[中国|GPE|CHN]。", None),
+        (_told("[林一平|PERSON|lin]批评[中国|GPE|CHN]。", after=20), "2023-05-08"),
+        (_told("[林一平|PERSON|lin]批评[中国|GPE|CHN]。", after=30), None),
+    ],
+)
+def test_inherited(find_events: Find, marked: str, date: str | None) -> None:
+    assert find_events(marked)[-1].date == date
 
 
 def test_who_acts_from_a_day_on_acts_on_it() -> None:

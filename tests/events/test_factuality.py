@@ -57,6 +57,8 @@ def test_a_cue_does_not_reach_across_another_trigger(find_events: Callable[..., 
 )
 def test_a_wrong_cue_is_named(tmp_path: Path, cue: str) -> None:
     path = tmp_path / "status.toml"
-    path.write_text(f"speech_types = []\ncontinuing = []\n[[cue]]\n{cue}\n", encoding="utf-8")
+    path.write_text(
+        f"speech_types = []\ntelling = []\nrecurring = []\ncontinuing = []\n[[cue]]\n{cue}\n", encoding="utf-8"
+    )
     with pytest.raises(SeedError, match=r"status\.toml"):
         load_factuality(path)
