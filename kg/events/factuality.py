@@ -80,8 +80,9 @@ def factuality() -> Factuality:
 
 @cache
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds any of some words, the longest first."""
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))
+    """Finds any of some words, the longest first; nothing where there are none."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
 
 
 def _stands(group: CueGroup, text: str, span: Span, names: Container[int]) -> bool:

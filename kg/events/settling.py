@@ -90,7 +90,7 @@ class Settler:
     ) -> TimeExpression | None:
         """The recent day of the nearest other sentence that names an actor; those of its own were none of the event's.
 
-        Something done is not looked for before the sentence in front of the paragraph.
+        A deed reaches out of its paragraph no farther back than to the sentence right before.
         """
         reach = _SAID if is_said else _DONE
         near: list[tuple[int, bool, TimeExpression]] = []
