@@ -71,6 +71,13 @@ def time_of(
     return _nearest(inside, trigger, behind) or _nearest(before, trigger, behind)
 
 
+def is_ahead(text: str, times: Sequence[TimeExpression], trigger: Span, published: date | None) -> bool:
+    """Whether the time nearest to a trigger in its clause, `times` being those of its sentence, is yet to come."""
+    left, right = clause_around(text, *trigger)
+    time = _nearest([t for t in times if left <= t.start < right and days(t.value)], trigger, behind=True)
+    return time is not None and _future(time, published)
+
+
 def recent_days(times: Sequence[TimeExpression], published: date | None) -> list[TimeExpression]:
     """The times that name one day of the last days before the publication: the day that the news is about."""
     if published is None:

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from kg.events.dating import main_day, recent_days, time_of
+from kg.events.dating import is_ahead, main_day, recent_days, time_of
 from kg.events.factuality import Factuality, any_of, status_of
 from kg.language.script import to_simplified
 from kg.records import Event, Mention, Span, TimeExpression
@@ -115,11 +115,15 @@ class Settler:
         return self._text[slice(*trigger)]
 
     def status(self, event_type: str, trigger: Span) -> str:
-        """See `kg.events.factuality.status_of`."""
+        """See `kg.events.factuality.status_of`; what is to be done on a day after the publication is planned."""
         start, end = self._sentences[self.sentence(trigger)]
         first, last = bisect_left(self._triggers, (start, 0)), bisect_left(self._triggers, (end, 0))
         others = [t for t in self._triggers[first:last] if t != trigger]
-        return status_of(self._text, event_type, trigger, (start, end), others, self._names, self._cues)
+        found = status_of(self._text, event_type, trigger, (start, end), others, self._names, self._cues)
+        if found != "actual" or event_type in self._cues.speech_types:
+            return found
+        here = self._times[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return "planned" if is_ahead(self._text, here, trigger, self._published) else found
 
     def time(self, trigger: Span, status: str, event_type: str | None = None) -> TimeExpression | None:
         """See `kg.events.dating.time_of`; without a type, any time of its sentence may be that of a trigger."""

@@ -57,6 +57,14 @@ def test_what_is_said_takes_the_day_of_its_speaker(find_events: Find) -> None:
     assert (other.date, other.date_basis) == (None, "publication")
 
 
+def test_what_is_done_on_a_day_to_come_is_planned(find_events: Find) -> None:
+    (visit,) = find_events("[林一平|PERSON|lin]{下周一|2023-05-15}访问[日本|GPE|JPN]。")
+    assert (visit.status, visit.date) == ("planned", "2023-05-15")
+    speech, drill = find_events("[林一平|PERSON|lin]批评[日本|GPE|JPN]{下周一|2023-05-15}的军演。")
+    assert (speech.status, speech.date) == ("actual", None)
+    assert (drill.status, drill.date) == ("planned", "2023-05-15")
+
+
 def _told(event: str, after: int = 0) -> str:
     return "[林一平|PERSON|lin]{周一|2023-05-08}到达。" + "天气不好。" * after + event
 
