@@ -15,13 +15,15 @@ from kg.store.serving import serving
 
 
 @contextmanager
-def _terminated_as_interrupted() -> Iterator[None]:
-    # What a service manager sends ends the serving as Ctrl-C does; Java's own way would leave the folder locked.
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+def _interruptible() -> Iterator[None]:
+    # Java puts its own handlers in Python's place, and those would not let the graph go. What a service manager sends
+    # ends the serving as Ctrl-C does.
+    before = {number: signal.signal(number, signal.default_int_handler) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _is_loopback(host: str) -> bool:
@@ -57,7 +59,7 @@ def command(folder: Path, host: str, port: int) -> None:
     """
     with Graph(folder, None).ask():
         pass  # tells of an ingestion that was cut off
-    with serving(folder, host, port) as served, _terminated_as_interrupted():
+    with serving(folder, host, port) as served, _interruptible():
         if not _is_loopback(host):
             note(f"warning: {host} can be reached from other machines, and nothing on the way is encrypted")
         click.echo(f"uri       {served.uri}\nusername  {served.username}\npassword  {served.password}")

@@ -154,7 +154,7 @@ def test_the_folder_and_the_port_are_taken_meanwhile(served: Served, folder: Pat
         pass
 
 
-def test_afterwards_all_is_as_before(folder: Path, tmp_path: Path, embedded: dict[str, Any]) -> None:
+def test_afterwards_all_is_as_before(tmp_path: Path) -> None:
     copy = tmp_path / "graph"
     with open_store(copy) as store:
         Writer(store)
