@@ -18,6 +18,7 @@ COMMANDS = {
     "extract": "Extract names, times, events and relations as JSON Lines, without any graph.",
     "query": "Ask the graph a canned question; without NAME, list the questions.",
     "export": "Write the graph to FILE, whose name says the format: .graphml, .gexf, .triples.csv.",
+    "browser": "Write favourites and a style for Neo4j Browser into FOLDER: favourites.zip, style.grass.",
     "serve": "Serve the embedded graph over Bolt, for Neo4j Browser and any Neo4j driver, without a Neo4j.",
     "stats": "Count documents, entities, events and relations.",
     "eval": "Extract from the texts of annotated documents and score the result.",

@@ -1,0 +1,2 @@
+// Rows that are numbers or lists, which the table shows.
+null
