@@ -16,7 +16,9 @@ _COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 _WORD = re.compile(r"\b(?:ASKED|TEXTS|FIRST_DAYS|LAST_DAYS|NAMES|GIVEN|BODY|COLUMNS|NOTE|GRAPH)\b")
 # What stands in quotes is no parameter, whatever it looks like.
 _REFERENCE = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|(?P<bound>(?:LIMIT|SKIP)\s+)?\$(?P<name>\w+)""")
-_HINT = "// Write what to ask for between the quotes, names in either script; then run."
+# The values go through every WITH on their way to where they are used: the embedded engine forgets them else.
+_WITH = re.compile(r"(?<!STARTS )(?<!ENDS )\bWITH (?:DISTINCT )?(?!\*)|\bCALL \((?=\w)")
+_HINT = "// Write what to ask for between the quotes, names in either script, then run."
 
 
 def _template(name: str) -> str:
@@ -61,7 +63,10 @@ def _body(query: Query, values: dict[str, str]) -> tuple[str, set[str]]:
             return f"{match['bound']}{values[name]}"
         return f"given.{name}"
 
-    return _REFERENCE.sub(replaced, query.text), bounds - set(re.findall(r"(?<!LIMIT )(?<!SKIP )\$(\w+)", query.text))
+    text = _REFERENCE.sub(replaced, query.text)
+    needed = text.rfind("given.")
+    carried = _WITH.sub(r"\g<0>given, ", text[:needed]) + text[needed:] if needed >= 0 else text
+    return carried, bounds - set(re.findall(r"(?<!LIMIT )(?<!SKIP )\$(\w+)", query.text))
 
 
 def _graph(query: Query) -> str:

@@ -32,7 +32,7 @@ class Served:
 
     host: str
     port: int
-    database: str = "neo4j"  # what a Neo4j calls the one that it makes itself
+    database: str
     username: str = USERNAME
     password: str = field(default="", repr=False)
 
@@ -55,8 +55,9 @@ def serving(folder: Path, host: str = "127.0.0.1", port: int = 7687) -> Iterator
         StoreError: No engine for this machine, no graph there or in use; the port is taken or the host not ours.
     """
     open_embedded(folder, create=False).close()  # says what is wrong, and starts Java
-    served = Served(host, _free(host, port), password=secrets.token_urlsafe(_SECRET_BYTES))
+    served = Served(host, _free(host, port), folder.resolve().name, password=secrets.token_urlsafe(_SECRET_BYTES))
     with tempfile.TemporaryDirectory(prefix="kg-serve-", ignore_cleanup_errors=True) as root:
+        # By the name of its folder, since Browser would else not find the one to begin with.
         server = _server(Path(root), served)
         try:
             server.start()
