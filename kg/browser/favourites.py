@@ -5,8 +5,10 @@ therefore one statement with the values to ask for on top, written as for `kg qu
 unchanged but for its parameters. Beside the columns of the query it returns `graph`, which Browser draws.
 """
 
+import itertools
 import re
 import shlex
+from collections.abc import Mapping
 
 from kg import resources
 from kg.errors import QueryError
@@ -44,7 +46,7 @@ def _literal(parameter: Parameter, value: str) -> str:
 def _examples(query: Query) -> dict[str, str]:
     """The values of the example in the header."""
     words = shlex.split(query.example)
-    return dict(word.split("=", 1) for flag, word in zip(words, words[1:], strict=False) if flag == "-p")
+    return dict(word.split("=", 1) for flag, word in itertools.pairwise(words) if flag == "-p")
 
 
 def _body(query: Query, values: dict[str, str]) -> tuple[str, set[str]]:
@@ -77,15 +79,22 @@ def _graph(query: Query) -> str:
     return _COMMENT.sub("", _template(kind)).strip()
 
 
-def favourite(query: Query) -> str:
+def favourite(query: Query, asked_for: Mapping[str, str] | None = None) -> str:
     """The text of a favourite; its first line is the name that Browser shows.
+
+    Args:
+        query: Any canned query.
+        asked_for: What to write on top, by parameter, as for `kg query`; else the values of the query's example, then
+            its defaults.
 
     Raises:
         QueryError: The query has a column `graph` or uses the favourite's own variable `given`.
     """
     if "graph" in query.columns or re.search(r"\bgiven\b", query.text):
         raise QueryError(f"{query.path}: a favourite has names of its own, graph and given")
-    values = {p.name: p.default or "" for p in query.parameters} | _examples(query)
+    values = {p.name: p.default or "" for p in query.parameters} | dict(
+        _examples(query) if asked_for is None else asked_for
+    )
     body, bounds = _body(query, values)
     shown = [p for p in query.parameters if p.name not in bounds]
     names = [p.name for p in shown if p.is_entity]

@@ -23,15 +23,18 @@ _NEAR_ZERO = 1.0  # of a score from -10 to 10
 def _rules() -> Iterator[tuple[str, Mapping[str, str]]]:
     # The last rule that fits wins: the general ones come first.
     yield "node", {"diameter": "65px", "color": _NEUTRAL, "border-color": "#6f757b", "border-width": "2px"} | _ink()
-    yield "relationship", {
-        "color": _NEUTRAL,
-        "shaft-width": "1px",
-        "font-size": "9px",
-        "padding": "3px",
-        "text-color-external": "#333333",
-        "text-color-internal": "#ffffff",
-        "caption": '"<type>"',
-    }
+    yield (
+        "relationship",
+        {
+            "color": _NEUTRAL,
+            "shaft-width": "1px",
+            "font-size": "9px",
+            "padding": "3px",
+            "text-color-external": "#333333",
+            "text-color-internal": "#ffffff",
+            "caption": '"<type>"',
+        },
+    )
     yield "node.Entity", {"caption": '"{name}"'}
     for label, (fill, rim) in _NODES.items():
         captions = {"Event": '"{name}"', "Document": '"{title}"'}
