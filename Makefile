@@ -31,6 +31,7 @@ demo: $(VENV)/installed ## install, ingest seeds/sample, trace a first relations
 
 test: $(VENV)/test ## install what tests need and pass them (no server, no browser)
 	$(BIN)/pytest -m "not neo4j and not browser"
+	@echo "Left out: what needs a Neo4j or Neo4j Browser; make test-all passes that too." >&2
 
 test-all: $(VENV)/test chromium neo4j ## the same, and everything that needs a server or a browser
 	. ./.neo4j/env && $(BIN)/pytest; status=$$?; scripts/neo4j.sh stop; exit $$status

@@ -2,7 +2,7 @@
 
 Browser knows no names: it would have to be told ids, and each parameter by a command of its own. A favourite is
 therefore one statement with the values to ask for on top, written as for `kg query`; the query itself stands in it
-unchanged but for its parameters. Beside the columns of the query it returns `graph`, which Browser draws.
+unchanged but for its parameters. After the rows of the query comes one with `graph` alone, which Browser draws.
 """
 
 import itertools
@@ -15,12 +15,12 @@ from kg.errors import QueryError
 from kg.queries import Parameter, Query
 
 _COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
-_WORD = re.compile(r"\b(?:ASKED|TEXTS|FIRST_DAYS|LAST_DAYS|NAMES|GIVEN|BODY|COLUMNS|NOTE|GRAPH)\b")
+_WORD = re.compile(r"\b(?:ASKED|TEXTS|FIRST_DAYS|LAST_DAYS|NAMES|GIVEN|BODY|COLUMNS|NOTE|COPIED|GRAPH|TOLD)\b")
 # What stands in quotes is no parameter, whatever it looks like.
 _REFERENCE = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|(?P<bound>(?:LIMIT|SKIP)\s+)?\$(?P<name>\w+)""")
 # The values go through every WITH on their way to where they are used: the embedded engine forgets them else.
 _WITH = re.compile(r"(?<!STARTS )(?<!ENDS )\bWITH (?:DISTINCT )?(?!\*)|\bCALL \((?=\w)")
-_HINT = "// Write what to ask for between the quotes, names in either script, then run."
+_HINT = "// Write what to ask for between the quotes, in either script."
 
 
 def _template(name: str) -> str:
@@ -120,7 +120,9 @@ def favourite(query: Query, asked_for: Mapping[str, str] | None = None) -> str:
         "BODY": body.replace("\n", "\n    "),
         "COLUMNS": ", ".join(f"`{column}`" for column in query.columns),
         "NOTE": ", ".join(f"{'null' if i else f'{note} + name'} AS `{c}`" for i, c in enumerate(query.columns)),
+        "COPIED": ", ".join(f"`{column}`: `{column}`" for column in query.columns),
         "GRAPH": _graph(query),
+        "TOLD": ", ".join(f"row.`{column}` AS `{column}`" for column in query.columns),
     }
     frame = _template("favourite")
     text = _WORD.sub(lambda word: filled[word.group()], frame[frame.index("WITH {") :])

@@ -87,8 +87,16 @@ class Page:
         """Put a text in the place of what stands in the editor, as by pasting."""
         self.find("activeEditor").click()
         ActionChains(self._driver).key_down(Keys.CONTROL).send_keys("a").key_up(Keys.CONTROL).perform()
+        self._insert(text)
+
+    def replace(self, old: str, new: str) -> None:
+        """Change a word of the editor that is in sight, as by a double click on it."""
+        word = self.wait(lambda: next((part for part in self.all(".view-line span > span") if part.text == old), None))
+        ActionChains(self._driver).double_click(word).perform()
+        self._insert(new)
+
+    def _insert(self, text: str) -> None:
         self._driver.execute_cdp_cmd("Input.insertText", {"text": text})
-        ActionChains(self._driver).key_down(Keys.CONTROL).send_keys(Keys.HOME).key_up(Keys.CONTROL).perform()
 
     def run(self, text: str | None = None) -> None:
         """Run a text, or what stands in the editor."""
