@@ -113,6 +113,11 @@ class Page:
         """Turn the latest answer to its view of this name."""
         self.find(f"cypherFrameSidebar{name}").click()
 
+    def scroll_to_column(self, name: str) -> None:
+        """Bring a column of the table to its left edge."""
+        heading = self.wait(lambda: next((cell for cell in self.all("th") if cell.text == name), None))
+        self._driver.execute_script("arguments[0].scrollIntoView({inline: 'start'})", heading)
+
     def said(self, text: str) -> None:
         """Wait until an answer or message has this text."""
         self.wait(lambda: any(text in frame.text for frame in self.all('[data-testid="frame"]')))

@@ -34,6 +34,7 @@ def _shown_events(page: Page, store: Store) -> None:
 
 
 def test_from_the_connect_form_to_the_sentence(page: Page, neo4j_graph: Store, tmp_path: Path) -> None:
+    neo4j_graph.read(favourite(_TRACE, _ASKED))  # a server that has just started plans for seconds
     page.open(os.environ["NEO4J_URI"])
     page.picture("connect")
     page.connect("neo4j", "certainly not this one")
@@ -66,6 +67,7 @@ def test_from_the_connect_form_to_the_sentence(page: Page, neo4j_graph: Store, t
 
     page.view("Table")
     page.said(run(neo4j_graph, "trace", _ASKED).rows[0]["sentence"])
+    page.scroll_to_column("sentence")
     page.picture("evidence")
 
     page.clear()
