@@ -9,17 +9,31 @@
 // param limit: integer = 100 — rows at most
 // returns: one row an event of aid or sale, with the first report that has one of the words as evidence
 // example: kg query arms-aid -p receiver=乌克兰
-MATCH (g:Entity)-[:ACTOR]->(e:Event)-[:RECIPIENT]->(t:Entity)
-WHERE e.type IN ['AID', 'COOPERATE'] AND e.status IN $status AND ($giver = '*' OR g.id = $giver) AND ($receiver = '*' OR t.id = $receiver)
-  AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
-WITH DISTINCT e
+CALL () {
+  UNWIND CASE WHEN $giver = '*' AND $receiver = '*' THEN ['AID', 'COOPERATE'] ELSE [] END AS type
+  MATCH (e:Event {type: type})
+  WHERE e.status IN $status AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+  RETURN e
+  UNION ALL
+  MATCH (:Entity {id: $giver})-[:ACTOR]->(e:Event)
+  WHERE e.type IN ['AID', 'COOPERATE'] AND e.status IN $status AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+  RETURN e
+  UNION ALL
+  UNWIND CASE WHEN $giver = '*' THEN [$receiver] ELSE [] END AS id
+  MATCH (:Entity {id: id})<-[:RECIPIENT]-(e:Event)
+  WHERE e.type IN ['AID', 'COOPERATE'] AND e.status IN $status AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+  RETURN e
+}
+MATCH (g:Entity)-[:ACTOR]->(e)-[:RECIPIENT]->(t:Entity)
+WHERE ($giver = '*' OR g.id = $giver) AND ($receiver = '*' OR t.id = $receiver)
+WITH DISTINCT e, coalesce(e.date_start, e.date_end, '') AS day
 MATCH (e)-[r:REPORTED_IN]->(d:Document)
 WHERE any(word IN $words WHERE r.sentence CONTAINS word)
-WITH e, r, d
+WITH e, day, r, d
 ORDER BY d.published, d.id, r.start
-WITH e, collect({sentence: r.sentence, source: coalesce(d.source, d.title, d.id), published: d.day, url: d.url}) AS reports
+WITH e, day, collect({sentence: r.sentence, source: coalesce(d.source, d.title, d.id), published: d.day, url: d.url}) AS reports
 RETURN coalesce(e.date, '../' + e.date_end) AS date, e.type AS type, e.status AS status, e.name AS event, e.id AS id,
        reports[0].sentence AS sentence, reports[0].source AS source,
        reports[0].published AS published, reports[0].url AS url
-ORDER BY coalesce(e.date_start, e.date_end, ''), id
+ORDER BY day, id
 LIMIT $limit

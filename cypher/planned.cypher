@@ -7,16 +7,24 @@
 // param limit: integer = 100 — rows at most
 // returns: one row an event that was announced, by date, with the first report as evidence
 // example: kg query planned -p who=拜登 -p since=2023-09
-MATCH (n:Entity)-[:ACTOR|RECIPIENT]-(e:Event)
-WHERE ($who = '*' OR n.id = $who) AND e.status IN $status
-  AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
-WITH DISTINCT e
+CALL () {
+  UNWIND CASE WHEN $who = '*' THEN $status ELSE [] END AS wanted
+  MATCH (e:Event {status: wanted})
+  WHERE coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+  RETURN e
+  UNION ALL
+  MATCH (:Entity {id: $who})-[:ACTOR|RECIPIENT]-(e:Event)
+  WHERE e.status IN $status AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+  RETURN e
+}
+WITH DISTINCT e, coalesce(e.date_start, e.date_end, '') AS day
+ORDER BY day, e.id
+LIMIT $limit
 MATCH (e)-[r:REPORTED_IN]->(d:Document)
-WITH e, r, d
+WITH e, day, r, d
 ORDER BY d.published, d.id, r.start
-WITH e, collect({sentence: r.sentence, source: coalesce(d.source, d.title, d.id), published: d.day, url: d.url}) AS reports
+WITH e, day, collect({sentence: r.sentence, source: coalesce(d.source, d.title, d.id), published: d.day, url: d.url}) AS reports
 RETURN coalesce(e.date, '../' + e.date_end) AS date, e.type AS type, e.name AS event, e.sources AS outlets, e.id AS id,
        reports[0].sentence AS sentence, reports[0].source AS source,
        reports[0].published AS published, reports[0].url AS url
-ORDER BY coalesce(e.date_start, e.date_end, ''), id
-LIMIT $limit
+ORDER BY day, id

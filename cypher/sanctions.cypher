@@ -8,15 +8,31 @@
 // param limit: integer = 100 — rows at most
 // returns: one row a party that sanctions and one that is sanctioned, with the first report as evidence
 // example: kg query sanctions -p against=朝鲜
-MATCH (x:Entity)-[:ACTOR]->(e:Event)-[:RECIPIENT]->(y:Entity)
-WHERE e.type = 'SANCTION' AND e.status IN $status AND ($by = '*' OR x.id = $by) AND ($against = '*' OR y.id = $against)
-  AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+CALL () {
+  UNWIND CASE WHEN $by = '*' AND $against = '*' THEN ['SANCTION'] ELSE [] END AS type
+  MATCH (e:Event {type: type})
+  WHERE e.status IN $status AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+  RETURN e
+  UNION ALL
+  MATCH (:Entity {id: $by})-[:ACTOR]->(e:Event)
+  WHERE e.type IN ['SANCTION'] AND e.status IN $status AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+  RETURN e
+  UNION ALL
+  UNWIND CASE WHEN $by = '*' THEN [$against] ELSE [] END AS id
+  MATCH (:Entity {id: id})<-[:RECIPIENT]-(e:Event)
+  WHERE e.type IN ['SANCTION'] AND e.status IN $status AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+  RETURN e
+}
+MATCH (x:Entity)-[:ACTOR]->(e)-[:RECIPIENT]->(y:Entity)
+WHERE ($by = '*' OR x.id = $by) AND ($against = '*' OR y.id = $against)
+WITH e, x, y, coalesce(e.date_start, e.date_end, '') AS day
+ORDER BY day, e.id, x.id, y.id
+LIMIT $limit
 MATCH (e)-[r:REPORTED_IN]->(d:Document)
-WITH e, x, y, r, d
+WITH e, day, x, y, r, d
 ORDER BY d.published, d.id, r.start
-WITH e, x, y, collect({sentence: r.sentence, source: coalesce(d.source, d.title, d.id), published: d.day, url: d.url}) AS reports
+WITH e, day, x, y, collect({sentence: r.sentence, source: coalesce(d.source, d.title, d.id), published: d.day, url: d.url}) AS reports
 RETURN coalesce(e.date, '../' + e.date_end) AS date, x.name AS by, y.name AS against, e.status AS status, e.mode AS mode, e.name AS event, e.id AS id,
        reports[0].sentence AS sentence, reports[0].source AS source,
        reports[0].published AS published, reports[0].url AS url
-ORDER BY coalesce(e.date_start, e.date_end, ''), id, x.id, y.id
-LIMIT $limit
+ORDER BY day, id, x.id, y.id

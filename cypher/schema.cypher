@@ -13,3 +13,7 @@ CREATE CONSTRAINT ledger_id IF NOT EXISTS FOR (n:Ledger) REQUIRE n.id IS UNIQUE;
 
 CREATE INDEX event_date_start IF NOT EXISTS FOR (n:Event) ON (n.date_start);
 CREATE INDEX event_type IF NOT EXISTS FOR (n:Event) ON (n.type);
+// Plans and denials are few among all events; an office's holder is found by the State.
+CREATE INDEX event_status IF NOT EXISTS FOR (n:Event) ON (n.status);
+CREATE INDEX event_sources IF NOT EXISTS FOR (n:Event) ON (n.sources);
+CREATE INDEX entity_state IF NOT EXISTS FOR (n:Entity) ON (n.state);

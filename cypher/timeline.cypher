@@ -8,15 +8,15 @@
 // returns: one row an event in which it acts or is acted upon, by date, with the first report as evidence
 // example: kg query timeline -p entity=日本 -p since=2023
 MATCH (n:Entity {id: $entity})-[:ACTOR|RECIPIENT]-(e:Event)
-WHERE e.status IN $status
-  AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
-WITH DISTINCT e
+WHERE e.status IN $status AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+WITH DISTINCT e, coalesce(e.date_start, e.date_end, '') AS day
+ORDER BY day, e.id
+LIMIT $limit
 MATCH (e)-[r:REPORTED_IN]->(d:Document)
-WITH e, r, d
+WITH e, day, r, d
 ORDER BY d.published, d.id, r.start
-WITH e, collect({sentence: r.sentence, source: coalesce(d.source, d.title, d.id), published: d.day, url: d.url}) AS reports
+WITH e, day, collect({sentence: r.sentence, source: coalesce(d.source, d.title, d.id), published: d.day, url: d.url}) AS reports
 RETURN coalesce(e.date, '../' + e.date_end) AS date, e.type AS type, e.name AS event, e.sources AS outlets, e.id AS id,
        reports[0].sentence AS sentence, reports[0].source AS source,
        reports[0].published AS published, reports[0].url AS url
-ORDER BY coalesce(e.date_start, e.date_end, ''), id
-LIMIT $limit
+ORDER BY day, id

@@ -8,28 +8,45 @@
 // param limit: integer = 100 — rows at most
 // returns: one row a visit: visitors, hosts, places, with the first report as evidence
 // example: kg query visits -p host=台湾 -p since=2023
-MATCH (v:Entity)-[:ACTOR]->(e:Event)
-WHERE e.type = 'CONSULT' AND e.mode = 'visit' AND e.status IN $status
-  AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
-WITH e, v
+CALL () {
+  UNWIND CASE WHEN $visitor = '*' AND $host = '*' THEN ['CONSULT'] ELSE [] END AS type
+  MATCH (e:Event {type: type})
+  WHERE e.mode = 'visit' AND e.status IN $status AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+  RETURN e
+  UNION ALL
+  MATCH (:Entity {id: $visitor})-[:ACTOR]->(e:Event)
+  WHERE e.type = 'CONSULT' AND e.mode = 'visit' AND e.status IN $status AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+  RETURN e
+  UNION ALL
+  UNWIND CASE WHEN $visitor = '*' THEN [$host] ELSE [] END AS id
+  MATCH (:Entity {id: id})<-[:RECIPIENT|OCCURRED_IN]-(e:Event)
+  WHERE e.type = 'CONSULT' AND e.mode = 'visit' AND e.status IN $status AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+  RETURN e
+}
+WITH DISTINCT e, coalesce(e.date_start, e.date_end, '') AS day
+OPTIONAL MATCH (e)-[:RECIPIENT|OCCURRED_IN]->(to:Entity)
+WITH e, day, collect(to.id) AS ids
+WHERE $host = '*' OR $host IN ids
+WITH e, day
+ORDER BY day, e.id
+LIMIT $limit
+OPTIONAL MATCH (v:Entity)-[:ACTOR]->(e)
+WITH e, day, v
 ORDER BY v.id
-WITH e, collect(v.name) AS visitors, collect(v.id) AS visitor_ids
-WHERE $visitor = '*' OR $visitor IN visitor_ids
+WITH e, day, collect(v.name) AS visitors
 OPTIONAL MATCH (e)-[:RECIPIENT]->(h:Entity)
-WITH e, visitors, h
+WITH e, day, visitors, h
 ORDER BY h.id
-WITH e, visitors, collect(h.name) AS hosts, collect(h.id) AS host_ids
+WITH e, day, visitors, collect(h.name) AS hosts
 OPTIONAL MATCH (e)-[:OCCURRED_IN]->(place:Entity)
-WITH e, visitors, hosts, host_ids, place
+WITH e, day, visitors, hosts, place
 ORDER BY place.id
-WITH e, visitors, hosts, host_ids, collect(place.name) AS places, collect(place.id) AS place_ids
-WHERE $host = '*' OR $host IN host_ids OR $host IN place_ids
+WITH e, day, visitors, hosts, collect(place.name) AS places
 MATCH (e)-[r:REPORTED_IN]->(d:Document)
-WITH e, visitors, hosts, places, r, d
+WITH e, day, visitors, hosts, places, r, d
 ORDER BY d.published, d.id, r.start
-WITH e, visitors, hosts, places, collect({sentence: r.sentence, source: coalesce(d.source, d.title, d.id), published: d.day, url: d.url}) AS reports
+WITH e, day, visitors, hosts, places, collect({sentence: r.sentence, source: coalesce(d.source, d.title, d.id), published: d.day, url: d.url}) AS reports
 RETURN coalesce(e.date, '../' + e.date_end) AS date, visitors, hosts, places, e.name AS event, e.id AS id,
        reports[0].sentence AS sentence, reports[0].source AS source,
        reports[0].published AS published, reports[0].url AS url
-ORDER BY coalesce(e.date_start, e.date_end, ''), id
-LIMIT $limit
+ORDER BY day, id

@@ -81,9 +81,7 @@ def test_only_names_of_the_graph_are_used(path: Path) -> None:
 @pytest.mark.parametrize("path", _FILES, ids=lambda path: str(path.relative_to(resources.cypher())))
 def test_the_common_dialect_is_kept(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    if path.parent.name == "browser":  # for Neo4j 5.24 and later; the embedded engine knows these subqueries too
-        text = text.replace("CALL (", "(")
-    for other in ("apoc.", "SHORTEST 1", "FULLTEXT", "CALL ", "FOREACH", "LOAD CSV"):
+    for other in ("apoc.", "SHORTEST 1", "FULLTEXT", "FOREACH", "LOAD CSV"):
         assert other not in text
 
 

@@ -1,0 +1,32 @@
+// 两个时期之间的变化 · What changed between two periods
+// name: changes
+// param entity: string — id, name or alias
+// param earlier_since: first_day = 0001-01-01 — first day of the earlier period
+// param earlier_until: last_day — last day of the earlier period
+// param since: first_day — first day of the later period
+// param until: last_day = 9999-12-31 — last day of the later period
+// param limit: integer = 20 — rows at most
+// returns: one row a counterpart, where most changed first (sum of the scores): events in either period, their mean score from -10 to 10, and the latest event with its first report as evidence
+// example: kg query changes -p entity=菲律宾 -p earlier_until=2023 -p since=2024
+MATCH (:Entity {id: $entity})-[t:AGREE|CONSULT|SUPPORT|CONCEDE|COOPERATE|AID|RETREAT|REQUEST|ACCUSE|REJECT|THREATEN|PROTEST|SANCTION|MOBILIZE|COERCE|ASSAULT]-(x:Entity)
+WHERE t.date_start >= $earlier_since AND t.date_start <= $earlier_until OR t.date_start >= $since AND t.date_start <= $until
+WITH x, t, t.date_start >= $since AND t.date_start <= $until AS late, t.date_start >= $earlier_since AND t.date_start <= $earlier_until AS early
+WITH x, count(DISTINCT CASE WHEN early THEN t.event END) AS events_before, count(DISTINCT CASE WHEN late THEN t.event END) AS events_after,
+     avg(CASE WHEN early THEN t.score END) AS before, avg(CASE WHEN late THEN t.score END) AS after,
+     max(CASE WHEN late THEN t.date_start + t.event END) AS latest, max(CASE WHEN early THEN t.date_start + t.event END) AS old
+WITH x, events_before, events_after, before, after, coalesce(latest, old) AS latest,
+     round(before * 100) / 100 AS score_before, round(after * 100) / 100 AS score_after,
+     round(abs(coalesce(after, 0.0) * events_after - coalesce(before, 0.0) * events_before) * 100) / 100 AS weight
+ORDER BY weight DESC, events_before + events_after DESC, x.id
+LIMIT $limit
+MATCH (e:Event {id: substring(latest, 10)})
+MATCH (e)-[r:REPORTED_IN]->(d:Document)
+WITH x, events_before, events_after, score_before, score_after, weight, e, r, d
+ORDER BY d.published, d.id, r.start
+WITH x, events_before, events_after, score_before, score_after, weight, e, collect({sentence: r.sentence, source: coalesce(d.source, d.title, d.id), published: d.day, url: d.url}) AS reports
+RETURN x.name AS counterpart, events_before, events_after, score_before, score_after,
+       CASE WHEN events_before = 0 THEN 'new' WHEN events_after = 0 THEN 'ended' WHEN score_after > score_before THEN 'warmer' WHEN score_after < score_before THEN 'cooler' ELSE 'same' END AS change,
+       e.name AS event, e.date AS date, e.id AS id,
+       reports[0].sentence AS sentence, reports[0].source AS source,
+       reports[0].published AS published, reports[0].url AS url
+ORDER BY weight DESC, events_before + events_after DESC, x.id
