@@ -18,6 +18,8 @@ from kg.records import Entity, Event, Mention, Record, Relation
 from kg.store import Store, Writer, known, open_store
 
 StoreFactory = Callable[[], Store]
+Opener = Callable[[str, Path], Store]
+WriteArticle = Callable[..., Record]
 
 
 def _neo4j() -> Store:
@@ -37,6 +39,16 @@ def _neo4j() -> Store:
     return store
 
 
+def _empty(engine: str, folder: Path) -> Store:
+    return _neo4j() if engine == "neo4j" else open_store(folder)
+
+
+@pytest.fixture(scope="session")
+def open_empty() -> Opener:
+    """Opens an empty store: of `neo4j` or `embedded`, the latter in a folder that is not there yet."""
+    return _empty
+
+
 @pytest.fixture(params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
 def store_factory(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StoreFactory]:
     """Makes empty stores; of a Neo4j there is one at a time."""
@@ -44,7 +56,7 @@ def store_factory(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[St
     numbers = itertools.count()
 
     def make() -> Store:
-        store = _neo4j() if request.param == "neo4j" else open_store(tmp_path / f"graph{next(numbers)}")
+        store = _empty(request.param, tmp_path / f"graph{next(numbers)}")
         opened.append(store)
         return store
 
@@ -92,12 +104,19 @@ class _Said:
     relations: Sequence[tuple[str, str, str, str | None]] = field(default=())
 
 
-def _article(name: str, source: str, published: str, *said: _Said, script: str = "Hans") -> Record:
+def _article(
+    name: str,
+    source: str,
+    published: str,
+    *said: _Said,
+    script: str = "Hans",
+    entities: Mapping[str, Entity] = _ENTITIES,
+) -> Record:
     """A record with every entity found by its name in the text."""
     text = "\n".join(one.sentence for one in said)
     starts = [sum(len(one.sentence) + 1 for one in said[:i]) for i in range(len(said))]
     mentions = []
-    for entity in _ENTITIES.values():
+    for entity in entities.values():
         surface = _HANT.get(entity.id, entity.name) if script == "Hant" else entity.name
         label = {"State": "GPE", "Person": "PERSON", "Organization": "ORG"}[entity.type]
         at = text.find(surface)
@@ -146,7 +165,7 @@ def _article(name: str, source: str, published: str, *said: _Said, script: str =
         sentences=tuple((s, s + len(one.sentence)) for s, one in zip(starts, said, strict=True)),
         mentions=tuple(sorted(mentions, key=lambda mention: mention.start)),
         times=(),
-        entities=tuple(_ENTITIES[key] for key in sorted({mention.entity for mention in mentions})),
+        entities=tuple(entities[key] for key in sorted({mention.entity for mention in mentions})),
         events=tuple(events),
         relations=tuple(relations),
         pipeline={"name": "by hand", "version": "1"},
@@ -231,6 +250,17 @@ def _dump(store: Store) -> list[str]:
 def articles() -> Mapping[str, Record]:
     """The records by the last part of their id: visit, visit-hant, reef, missiles, talks, criticism."""
     return {record.id.removeprefix("test-"): record for record in _ARTICLES}
+
+
+@pytest.fixture(scope="session")
+def write_article() -> WriteArticle:
+    """Writes an article: name, source, instant of publication, for each sentence a mapping, more entities."""
+
+    def write(name: str, source: str, published: str, *said: Mapping[str, Any], more: Sequence[Entity] = ()) -> Record:
+        entities = {**_ENTITIES, **{entity.id: entity for entity in more}}
+        return _article(name, source, published, *(_Said(**one) for one in said), entities=entities)
+
+    return write
 
 
 @pytest.fixture(scope="session")
