@@ -6,7 +6,7 @@
 // param since: first_day = 0001-01-01 — YYYY-MM-DD, YYYY-MM or YYYY
 // param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
 // param limit: integer = 20 — counterparts at most, those with most events first
-// returns: one or two rows a counterpart: the first and the last event of a known day in which one acts on the other, or both together, with the first report as evidence
+// returns: one or two rows a counterpart: the first and the last event of a known day that did happen in which one acts on the other, or both together, with the first report as evidence
 // example: kg query contacts -p a=台湾 -p b=菲律宾
 CALL () {
   UNWIND CASE WHEN $b = '*' THEN [] ELSE [$b] END AS id

@@ -24,7 +24,7 @@ def query(request: pytest.FixtureRequest) -> Query:
 def test_every_file_is_a_query() -> None:
     names = {path.stem for path in resources.cypher().glob("*.cypher")}
     assert names - {"schema"} == _QUERIES.keys()
-    assert len(_QUERIES) >= 10
+    assert len(_QUERIES) >= 20
 
 
 def test_the_name_is_that_of_the_file(query: Query) -> None:
@@ -81,11 +81,21 @@ def test_only_names_of_the_graph_are_used(path: Path) -> None:
 @pytest.mark.parametrize("path", _FILES, ids=lambda path: str(path.relative_to(resources.cypher())))
 def test_the_common_dialect_is_kept(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    for other in ("apoc.", "SHORTEST 1", "FULLTEXT", "FOREACH", "LOAD CSV"):
+    for other in ("apoc.", "SHORTEST 1", "FULLTEXT", "FOREACH", "LOAD CSV", "USING INDEX"):
         assert other not in text
+    assert not re.search(r"\bCALL (?!\()", text)
+
+
+def test_lists_of_types_are_complete(query: Query) -> None:
+    types = ontology().events
+    conflict = {name for name, kind in types.items() if kind.score < 0}
+    for found in re.findall(r"\[t:([A-Z]+\|[A-Z|]+)\]", query.text):
+        assert set(found.split("|")) in (types.keys(), conflict)
 
 
 def test_a_chain_may_pass_over_every_type_of_event() -> None:
-    found = re.search(r"\[t:([A-Z|]+)\]", _QUERIES["trace"].text)
-    assert found is not None
-    assert set(found[1].split("|")) == ontology().events.keys()
+    for name in ("trace", "temporal-path", "contacts", "changes", "allies"):
+        assert "|".join(sorted(ontology().events)) in {
+            "|".join(sorted(found.split("|"))) for found in re.findall(r"\[t:([A-Z|]+)\]", _QUERIES[name].text)
+        }
+    assert "[t:ACCUSE|" in _QUERIES["adversaries"].text
