@@ -7,7 +7,7 @@
 // param status: list = actual — of actual, planned, hypothetical, negated
 // param limit: integer = 100 — rows at most
 // returns: one row an accuser and accused, with the first report as evidence; that somebody is accused does not say that he did it
-// example: kg query accusations -p by=美国 -p against=俄罗斯
+// example: kg query accusations -p by=菲律宾 -p against=中国
 CALL () {
   UNWIND CASE WHEN $by = '*' AND $against = '*' THEN ['ACCUSE'] ELSE [] END AS type
   MATCH (e:Event {type: type})

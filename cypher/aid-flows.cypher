@@ -8,7 +8,7 @@
 // param status: list = actual — of actual, planned, hypothetical, negated
 // param limit: integer = 50 — rows at most
 // returns: one row a giver and a receiver, the most frequent first: events of aid, how many of them of arms, first and last day, and the latest with its first report as evidence
-// example: kg query aid-flows -p receiver=菲律宾
+// example: kg query aid-flows -p receiver=台湾
 CALL () {
   UNWIND CASE WHEN $giver = '*' AND $receiver = '*' THEN ['AID'] ELSE [] END AS type
   MATCH (e:Event {type: type})

@@ -8,7 +8,7 @@
 // param status: list = actual — of actual, planned, hypothetical, negated
 // param limit: integer = 100 — rows at most
 // returns: one row an event of aid or sale, with the first report that has one of the words as evidence
-// example: kg query arms-aid -p receiver=乌克兰
+// example: kg query arms-aid -p receiver=台湾
 CALL () {
   UNWIND CASE WHEN $giver = '*' AND $receiver = '*' THEN ['AID', 'COOPERATE'] ELSE [] END AS type
   MATCH (e:Event {type: type})

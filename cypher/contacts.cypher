@@ -7,7 +7,7 @@
 // param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
 // param limit: integer = 20 — counterparts at most, those with most events first
 // returns: one or two rows a counterpart: the first and the last event of a known day that did happen in which one acts on the other, or both together, with the first report as evidence
-// example: kg query contacts -p a=台湾 -p b=菲律宾
+// example: kg query contacts -p a=日本 -p b=中国
 CALL () {
   UNWIND CASE WHEN $b = '*' THEN [] ELSE [$b] END AS id
   MATCH (:Entity {id: $a})-[t:AGREE|CONSULT|SUPPORT|CONCEDE|COOPERATE|AID|RETREAT|REQUEST|ACCUSE|REJECT|THREATEN|PROTEST|SANCTION|MOBILIZE|COERCE|ASSAULT]-(x:Entity {id: id})

@@ -2,7 +2,7 @@
 // name: office-chain
 // param who: string — id, name or alias of a person
 // returns: one row a step: from the person by the title to the body, from there to the bodies above it and to the State; days reported and the sentence that says it, empty where the gazetteer knows it
-// example: kg query office-chain -p who=温柏川
+// example: kg query office-chain -p who=凌致远
 MATCH path = (p:Entity {id: $who})-[:HOLDS_OFFICE]->(:Entity)-[:PART_OF*0..5]->(top:Entity)
 WITH top, [n IN nodes(path) | n.id] AS ids, coalesce(relationships(path)[0].title, '') AS title
 OPTIONAL MATCH (top)-[:PART_OF]->(up:Entity)

@@ -6,7 +6,7 @@
 // param status: list = planned — of actual, planned, hypothetical, negated
 // param limit: integer = 100 — rows at most
 // returns: one row an event that was announced, by date, with the first report as evidence
-// example: kg query planned -p who=拜登 -p since=2023-09
+// example: kg query planned -p who=台湾 -p since=2023-07
 CALL () {
   UNWIND CASE WHEN $who = '*' THEN $status ELSE [] END AS wanted
   MATCH (e:Event {status: wanted})

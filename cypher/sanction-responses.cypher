@@ -7,7 +7,7 @@
 // param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
 // param status: list = actual — of actual, planned, hypothetical, negated
 // param limit: integer = 20 — sanctions at most, the earliest first
-// returns: one row a sanction of a known day, and one an act within so many days by its target, or whoever acts for the same State, towards those who imposed it: days after it, who acted, with the first report as evidence
+// returns: one row a sanction of a known day, and one an act within so many days by its target, or whoever belongs to the same State or holds an office there, towards those who imposed it: days after it, who acted, with the first report as evidence
 // example: kg query sanction-responses -p by=美国 -p days=60
 CALL () {
   UNWIND CASE WHEN $by = '*' AND $against = '*' THEN ['SANCTION'] ELSE [] END AS type
@@ -24,10 +24,13 @@ CALL () {
   WHERE e.type = 'SANCTION' AND e.status IN $status AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until AND e.date_start IS NOT NULL
   RETURN e
 }
-MATCH (x:Entity)-[:ACTOR]->(e)-[:RECIPIENT]->(y:Entity)
-WITH e, collect(DISTINCT x.id) AS by, collect(DISTINCT y.id) AS against,
-     collect(DISTINCT coalesce(x.state, x.id)) AS by_states, collect(DISTINCT coalesce(y.state, y.id)) AS against_states
-WHERE $against = '*' OR $against IN against
+MATCH (y:Entity)<-[:RECIPIENT]-(e)
+OPTIONAL MATCH (y)-[:HOLDS_OFFICE]->(o:Entity)
+WITH e, collect(DISTINCT y.id) AS ids, collect(DISTINCT coalesce(y.state, o.state, y.id)) AS against_states
+WHERE $against = '*' OR $against IN ids
+MATCH (x:Entity)-[:ACTOR]->(e)
+OPTIONAL MATCH (x)-[:HOLDS_OFFICE]->(o:Entity)
+WITH e, against_states, collect(DISTINCT coalesce(x.state, o.state, x.id)) AS by_states
 WITH e, by_states, against_states
 ORDER BY e.date_start, e.id
 LIMIT $limit
@@ -39,10 +42,13 @@ WITH number, act, toString(date(act.day) + duration({days: later})) AS day
 OPTIONAL MATCH (f:Event {date_start: day})
 WHERE f.status = 'actual' AND f.id <> act.id
 OPTIONAL MATCH (z:Entity)-[:ACTOR]->(f)
-WHERE coalesce(z.state, z.id) IN act.against
+OPTIONAL MATCH (z)-[:HOLDS_OFFICE]->(o:Entity)
+WITH number, act, f, collect(DISTINCT coalesce(z.state, o.state, z.id)) AS acting
+WITH number, act, CASE WHEN any(one IN acting WHERE one IN act.against) THEN f END AS f
 OPTIONAL MATCH (f)-[:RECIPIENT]->(to:Entity)
-WITH number, act, f, count(z) AS acting, collect(DISTINCT coalesce(to.state, to.id)) AS towards
-WITH number, act, CASE WHEN acting > 0 AND (any(one IN towards WHERE one IN act.by)) THEN f.id END AS answer
+OPTIONAL MATCH (to)-[:HOLDS_OFFICE]->(o:Entity)
+WITH number, act, f, collect(DISTINCT coalesce(to.state, o.state, to.id)) AS towards
+WITH number, act, CASE WHEN any(one IN towards WHERE one IN act.by) THEN f.id END AS answer
 WITH number, act, collect(answer) AS answers
 UNWIND [act.id] + answers AS id
 MATCH (e:Event {id: id})

@@ -6,8 +6,15 @@
 // param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
 // param limit: integer = 20 — rows at most
 // returns: one row a person and office, who said most first: number of statements that did happen (talk, support, demands, accusations), first and last day, and the latest with its first report as evidence; where there is none, the sentence that says the office
-// example: kg query spokespersons -p state=中国 -p titles=*
-MATCH (p:Entity {state: $state})-[h:HOLDS_OFFICE]->(o:Entity)
+// example: kg query spokespersons -p state=中国
+CALL () {
+  MATCH (o:Entity {state: $state})<-[h:HOLDS_OFFICE]-(p:Entity)
+  RETURN p, h, o
+  UNION
+  MATCH (:Entity {id: $state})<-[:PART_OF*1..5]-(o:Entity)<-[h:HOLDS_OFFICE]-(p:Entity)
+  RETURN p, h, o
+}
+WITH p, h, o
 WHERE $titles = ['*'] OR any(word IN $titles WHERE h.title CONTAINS word)
 OPTIONAL MATCH (p)-[:ACTOR]->(e:Event)
 WHERE e.quad IN [1, 3] AND e.status = 'actual' AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
