@@ -24,7 +24,8 @@ CALL () {
   WHERE e.type IN ['AID'] AND e.status IN $status AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
   RETURN e
 }
-MATCH (g:Entity)-[:ACTOR]->(e)-[:RECIPIENT]->(t:Entity)
+MATCH (e)<-[:ACTOR]-(g:Entity)
+MATCH (e)-[:RECIPIENT]->(t:Entity)
 WHERE ($giver = '*' OR g.id = $giver) AND ($receiver = '*' OR t.id = $receiver)
 WITH DISTINCT e, g, t
 MATCH (e)-[r:REPORTED_IN]->(:Document)

@@ -24,11 +24,11 @@ CALL () {
   WHERE e.type = 'ACCUSE' AND e.status IN $status AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until AND e.date_start IS NOT NULL
   RETURN e
 }
-MATCH (y:Entity)<-[:RECIPIENT]-(e)
+MATCH (e)-[:RECIPIENT]->(y:Entity)
 OPTIONAL MATCH (y)-[:HOLDS_OFFICE]->(o:Entity)
 WITH e, collect(DISTINCT y.id) AS ids, collect(DISTINCT coalesce(y.state, o.state, y.id)) AS against_states
 WHERE $against = '*' OR $against IN ids
-MATCH (x:Entity)-[:ACTOR]->(e)
+MATCH (e)<-[:ACTOR]-(x:Entity)
 OPTIONAL MATCH (x)-[:HOLDS_OFFICE]->(o:Entity)
 WITH e, against_states, collect(DISTINCT coalesce(x.state, o.state, x.id)) AS by_states
 WITH e, by_states, against_states
@@ -41,7 +41,7 @@ UNWIND range(0, $days) AS later
 WITH number, act, toString(date(act.day) + duration({days: later})) AS day
 OPTIONAL MATCH (f:Event {date_start: day})
 WHERE f.status = 'actual' AND f.id <> act.id
-OPTIONAL MATCH (z:Entity)-[:ACTOR]->(f)
+OPTIONAL MATCH (f)<-[:ACTOR]-(z:Entity)
 OPTIONAL MATCH (z)-[:HOLDS_OFFICE]->(o:Entity)
 WITH number, act, f, collect(DISTINCT coalesce(z.state, o.state, z.id)) AS acting
 WITH number, act, CASE WHEN any(one IN acting WHERE one IN act.against) THEN f END AS f
@@ -59,7 +59,7 @@ WITH number, answers, role, after, e, r, d
 ORDER BY d.published, d.id, r.start
 WITH number, answers, role, after, e, collect({sentence: r.sentence, source: coalesce(d.source, d.title, d.id), published: d.day, url: d.url}) AS reports
 WITH number, answers, role, after, e, reports
-OPTIONAL MATCH (who:Entity)-[:ACTOR]->(e)
+OPTIONAL MATCH (e)<-[:ACTOR]-(who:Entity)
 WITH number, answers, role, after, e, reports, who
 ORDER BY who.id
 WITH number, answers, role, after, e, reports, collect(who.name) AS actors

@@ -24,7 +24,8 @@ CALL () {
   WHERE e.type IN ['AID', 'COOPERATE'] AND e.status IN $status AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
   RETURN e
 }
-MATCH (g:Entity)-[:ACTOR]->(e)-[:RECIPIENT]->(t:Entity)
+MATCH (e)<-[:ACTOR]-(g:Entity)
+MATCH (e)-[:RECIPIENT]->(t:Entity)
 WHERE ($giver = '*' OR g.id = $giver) AND ($receiver = '*' OR t.id = $receiver)
 WITH DISTINCT e, coalesce(e.date_start, e.date_end, '') AS day
 MATCH (e)-[r:REPORTED_IN]->(d:Document)

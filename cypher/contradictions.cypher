@@ -19,7 +19,7 @@ CALL () {
 }
 WITH DISTINCT p, coalesce(p.date_start, p.date_end, '') AS day
 WHERE day <> ''
-MATCH (n:Entity)-[:ACTOR]->(p)
+MATCH (p)<-[:ACTOR]-(n:Entity)
 WITH p, day, collect(DISTINCT n.id) AS actors
 OPTIONAL MATCH (p)-[:RECIPIENT]->(m:Entity)
 WITH p, day, actors, collect(DISTINCT m.id) AS recipients
@@ -29,7 +29,7 @@ UNWIND range(0, CASE WHEN length > 31 THEN 31 ELSE length END) AS later
 WITH p, actors, recipients, toString(date(first) + duration({days: later})) AS day
 MATCH (f:Event {date_start: day})
 WHERE f.status = 'actual' AND f.type = p.type AND coalesce(f.mode, p.mode, '') = coalesce(p.mode, f.mode, '')
-MATCH (a:Entity)-[:ACTOR]->(f)
+MATCH (f)<-[:ACTOR]-(a:Entity)
 WHERE a.id IN actors
 WITH DISTINCT p, f, recipients
 OPTIONAL MATCH (f)-[:RECIPIENT]->(b:Entity)

@@ -17,13 +17,13 @@ CALL () {
   WHERE e.type IN ['CONSULT'] AND coalesce(e.mode, '') <> 'phone' AND e.status IN $status AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
   RETURN e
 }
-MATCH (n:Entity)-[:ACTOR|RECIPIENT]-(e)
+MATCH (e)-[:ACTOR|RECIPIENT]-(n:Entity)
 WITH e, coalesce(e.date_start, e.date_end, '') AS day, count(DISTINCT n.id) AS parties
 WHERE parties > 1
 WITH e, day
 ORDER BY day, e.id
 LIMIT $limit
-MATCH (n:Entity)-[:ACTOR|RECIPIENT]-(e)
+MATCH (e)-[:ACTOR|RECIPIENT]-(n:Entity)
 WITH e, day, n
 ORDER BY n.id
 WITH e, day, collect(DISTINCT n.name) AS people

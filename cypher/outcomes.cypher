@@ -21,7 +21,7 @@ WITH DISTINCT p, coalesce(p.date_start, p.date_end, '') AS day
 WHERE day <> ''
 ORDER BY day, p.id
 LIMIT $limit
-MATCH (n:Entity)-[:ACTOR|RECIPIENT]-(p)
+MATCH (p)-[:ACTOR|RECIPIENT]-(n:Entity)
 WITH p, day, collect(DISTINCT n.id) AS parties
 WITH collect({id: p.id, type: p.type, mode: p.mode, first: day, last: coalesce(p.date_end, day), parties: parties}) AS found
 UNWIND range(0, size(found) - 1) AS number
@@ -31,7 +31,7 @@ UNWIND range(0, CASE WHEN length > 400 THEN 400 ELSE length END) AS later
 WITH number, plan, toString(date(plan.first) + duration({days: later})) AS day
 OPTIONAL MATCH (f:Event {date_start: day})
 WHERE f.type = plan.type AND f.status IN ['actual', 'negated'] AND coalesce(f.mode, plan.mode, '') = coalesce(plan.mode, f.mode, '')
-OPTIONAL MATCH (n:Entity)-[:ACTOR|RECIPIENT]-(f)
+OPTIONAL MATCH (f)-[:ACTOR|RECIPIENT]-(n:Entity)
 WHERE n.id IN plan.parties
 WITH number, plan, f, count(DISTINCT n.id) AS same
 WITH number, plan, CASE WHEN same > 1 OR same = size(plan.parties) THEN f.id END AS outcome

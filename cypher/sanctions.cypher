@@ -23,7 +23,8 @@ CALL () {
   WHERE e.type IN ['SANCTION'] AND e.status IN $status AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
   RETURN e
 }
-MATCH (x:Entity)-[:ACTOR]->(e)-[:RECIPIENT]->(y:Entity)
+MATCH (e)<-[:ACTOR]-(x:Entity)
+MATCH (e)-[:RECIPIENT]->(y:Entity)
 WHERE ($by = '*' OR x.id = $by) AND ($against = '*' OR y.id = $against)
 WITH e, x, y, coalesce(e.date_start, e.date_end, '') AS day
 ORDER BY day, e.id, x.id, y.id

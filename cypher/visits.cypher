@@ -30,7 +30,7 @@ WHERE $host = '*' OR $host IN ids
 WITH e, day
 ORDER BY day, e.id
 LIMIT $limit
-OPTIONAL MATCH (v:Entity)-[:ACTOR]->(e)
+OPTIONAL MATCH (e)<-[:ACTOR]-(v:Entity)
 WITH e, day, v
 ORDER BY v.id
 WITH e, day, collect(v.name) AS visitors
