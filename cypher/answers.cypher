@@ -6,7 +6,7 @@
 // param since: first_day = 0001-01-01 — YYYY-MM-DD, YYYY-MM or YYYY
 // param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
 // param status: list = actual — of actual, planned, hypothetical, negated
-// param limit: integer = 20 — accusations at most, the earliest first
+// param limit: integer = 10 — accusations at most, the earliest first
 // returns: one row an accusation of a known day, and one an act within so many days by the accused, or whoever belongs to the same State or holds an office there, towards the accuser, or a rejection without address: days after it, who acted, with the first report as evidence
 // example: kg query answers -p against=中国
 CALL () {
@@ -25,31 +25,40 @@ CALL () {
   RETURN e
 }
 MATCH (e)-[:RECIPIENT]->(y:Entity)
-OPTIONAL MATCH (y)-[:HOLDS_OFFICE]->(o:Entity)
-WITH e, collect(DISTINCT y.id) AS ids, collect(DISTINCT coalesce(y.state, o.state, y.id)) AS against_states
+WITH e, collect(y.id) AS ids
 WHERE $against = '*' OR $against IN ids
-MATCH (e)<-[:ACTOR]-(x:Entity)
-OPTIONAL MATCH (x)-[:HOLDS_OFFICE]->(o:Entity)
-WITH e, against_states, collect(DISTINCT coalesce(x.state, o.state, x.id)) AS by_states
-WITH e, by_states, against_states
+WITH e
 ORDER BY e.date_start, e.id
 LIMIT $limit
+MATCH (e)-[:RECIPIENT]->(y:Entity)
+UNWIND CASE WHEN y.state IS NULL THEN [y] ELSE [null] END AS officer
+OPTIONAL MATCH (officer)-[:HOLDS_OFFICE]->(o:Entity)
+WITH e, collect(DISTINCT coalesce(y.state, o.state, y.id)) AS against_states
+MATCH (e)<-[:ACTOR]-(x:Entity)
+UNWIND CASE WHEN x.state IS NULL THEN [x] ELSE [null] END AS officer
+OPTIONAL MATCH (officer)-[:HOLDS_OFFICE]->(o:Entity)
+WITH e, against_states, collect(DISTINCT coalesce(x.state, o.state, x.id)) AS by_states
+ORDER BY e.date_start, e.id
 WITH collect({id: e.id, day: e.date_start, by: by_states, against: against_states}) AS found
 UNWIND range(0, size(found) - 1) AS number
 WITH number, found[number] AS act
-UNWIND range(0, $days) AS later
-WITH number, act, toString(date(act.day) + duration({days: later})) AS day
-OPTIONAL MATCH (f:Event {date_start: day})
-WHERE f.status = 'actual' AND f.id <> act.id
-OPTIONAL MATCH (f)<-[:ACTOR]-(z:Entity)
-OPTIONAL MATCH (z)-[:HOLDS_OFFICE]->(o:Entity)
-WITH number, act, f, collect(DISTINCT coalesce(z.state, o.state, z.id)) AS acting
-WITH number, act, CASE WHEN any(one IN acting WHERE one IN act.against) THEN f END AS f
-OPTIONAL MATCH (f)-[:RECIPIENT]->(to:Entity)
-OPTIONAL MATCH (to)-[:HOLDS_OFFICE]->(o:Entity)
-WITH number, act, f, collect(DISTINCT coalesce(to.state, o.state, to.id)) AS towards
-WITH number, act, CASE WHEN any(one IN towards WHERE one IN act.by) OR size(towards) = 0 AND f.type = 'REJECT' THEN f.id END AS answer
-WITH number, act, collect(answer) AS answers
+CALL (act) {
+  UNWIND range(0, $days) AS later
+  WITH act, toString(date(act.day) + duration({days: later})) AS day
+  MATCH (f:Event {date_start: day})
+  WHERE f.status = 'actual' AND f.id <> act.id
+  MATCH (f)<-[:ACTOR]-(z:Entity)
+  UNWIND CASE WHEN z.state IS NULL THEN [z] ELSE [null] END AS officer
+  OPTIONAL MATCH (officer)-[:HOLDS_OFFICE]->(o:Entity)
+  WITH act, f, collect(DISTINCT coalesce(z.state, o.state, z.id)) AS acting
+  WHERE any(one IN acting WHERE one IN act.against)
+  OPTIONAL MATCH (f)-[:RECIPIENT]->(to:Entity)
+  UNWIND CASE WHEN to.state IS NULL THEN [to] ELSE [null] END AS officer
+  OPTIONAL MATCH (officer)-[:HOLDS_OFFICE]->(o:Entity)
+  WITH act, f, collect(DISTINCT coalesce(to.state, o.state, to.id)) AS towards
+  WHERE any(one IN towards WHERE one IN act.by) OR size(towards) = 0 AND f.type = 'REJECT'
+  RETURN collect(f.id) AS answers
+}
 UNWIND [act.id] + answers AS id
 MATCH (e:Event {id: id})
 WITH number, size(answers) AS answers, CASE WHEN id = act.id THEN 'accusation' ELSE 'answer' END AS role,

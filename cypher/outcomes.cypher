@@ -4,7 +4,7 @@
 // param days: integer = 30 — an event that carries the plan out comes so many days later than planned at most
 // param since: first_day = 0001-01-01 — YYYY-MM-DD, YYYY-MM or YYYY
 // param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
-// param limit: integer = 20 — plans at most, the earliest first
+// param limit: integer = 10 — plans at most, the earliest first
 // returns: one row an event that was planned (for its day, or else on the day of the report), and one an event of that type and mode with two of the same parties (or all there are) that was later reported as actual or negated; outcomes is 0 where nothing was heard of it
 // example: kg query outcomes -p who=台湾
 CALL () {
@@ -27,15 +27,17 @@ WITH collect({id: p.id, type: p.type, mode: p.mode, first: day, last: coalesce(p
 UNWIND range(0, size(found) - 1) AS number
 WITH number, found[number] AS plan
 WITH number, plan, duration.inDays(date(plan.first), date(plan.last)).days + $days AS length
-UNWIND range(0, CASE WHEN length > 400 THEN 400 ELSE length END) AS later
-WITH number, plan, toString(date(plan.first) + duration({days: later})) AS day
-OPTIONAL MATCH (f:Event {date_start: day})
-WHERE f.type = plan.type AND f.status IN ['actual', 'negated'] AND coalesce(f.mode, plan.mode, '') = coalesce(plan.mode, f.mode, '')
-OPTIONAL MATCH (f)-[:ACTOR|RECIPIENT]-(n:Entity)
-WHERE n.id IN plan.parties
-WITH number, plan, f, count(DISTINCT n.id) AS same
-WITH number, plan, CASE WHEN same > 1 OR same = size(plan.parties) THEN f.id END AS outcome
-WITH number, plan, collect(outcome) AS outcomes
+CALL (plan, length) {
+  UNWIND range(0, CASE WHEN length > 400 THEN 400 ELSE length END) AS later
+  WITH plan, toString(date(plan.first) + duration({days: later})) AS day
+  MATCH (f:Event {date_start: day})
+  WHERE f.type = plan.type AND f.status IN ['actual', 'negated'] AND coalesce(f.mode, plan.mode, '') = coalesce(plan.mode, f.mode, '')
+  MATCH (f)-[:ACTOR|RECIPIENT]-(n:Entity)
+  WHERE n.id IN plan.parties
+  WITH plan, f, count(DISTINCT n.id) AS same
+  WHERE same > 1 OR same = size(plan.parties)
+  RETURN collect(f.id) AS outcomes
+}
 UNWIND [plan.id] + outcomes AS id
 MATCH (e:Event {id: id})
 MATCH (e)-[r:REPORTED_IN]->(d:Document)

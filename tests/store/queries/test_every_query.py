@@ -16,6 +16,8 @@ from kg.store import Store, Writer, open_store
 Everything = Callable[[Store], Mapping[str, Result]]
 
 _SCANS = ("AllNodesScan", "NodeByLabelScan", "UnionNodeByLabelsScan", "IntersectionNodeByLabelsScan")
+# Questions that no index serves: a part of a name can stand anywhere in it; everybody's offices are all offices.
+_WHOLE = {"entities", "offices"}
 EVIDENCE = ("sentence", "source", "published", "url")
 
 
@@ -68,7 +70,7 @@ def explain() -> Iterator[Callable[[str, Mapping[str, Any]], set[str]]]:
 
 @pytest.mark.neo4j
 @pytest.mark.parametrize("filled", ["neo4j"], indirect=True)
-@pytest.mark.parametrize("name", sorted(queries()))
+@pytest.mark.parametrize("name", sorted(queries().keys() - _WHOLE))
 def test_no_plan_reads_all_nodes_of_a_label(
     filled: Store, explain: Callable[[str, Mapping[str, Any]], set[str]], name: str
 ) -> None:
