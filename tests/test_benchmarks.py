@@ -52,3 +52,27 @@ def test_the_other_pipeline_has_the_published_shape() -> None:
     assert set(nlp.pipe_labels["parser"]) >= {f"r{i}" for i in range(web.RELATIONS - 1)}
     assert len(nlp.pipe_labels["ner"]) == web.NAMES
     assert all(token.pos_ == "NOUN" and token.dep_ for token in nlp("德国总理访问河内。会谈取消。"))
+
+
+def test_a_graph_of_any_size_is_the_same_each_time(tmp_path: Path) -> None:
+    synthetic = _benchmark("graph_synthetic")
+    graph = synthetic.generate(20_000)
+    assert graph == synthetic.generate(20_000)
+    assert graph != synthetic.generate(20_000, seed=1)
+    assert 0.9 < len(graph.edges) / 20_000 < 1.5  # what the gazetteer brings along is much for so small a graph
+    known = {(node.kind, node.id) for node in graph.nodes}
+    for edge in graph.edges:
+        start, end = synthetic.edge_sides(edge.type)
+        assert {(start, edge.start), (end, edge.end)} <= known
+    pytest.importorskip("arcadedb_embedded")
+    synthetic.load_folder(tmp_path / "graph", graph)
+    with synthetic.open_store(tmp_path / "graph") as store:
+        for counted, expected in (("(n)", len(graph.nodes)), ("()-[n]->()", len(graph.edges))):
+            assert store.read(f"MATCH {counted} RETURN count(n) AS n")[0]["n"] == expected
+        queries = _benchmark("graph_queries")
+        timeline = queries.queries()["timeline"]
+        asked = queries.cases(timeline, store)
+        assert asked.keys() == {"busiest", "middle"}
+        milliseconds, rows = queries.timed(store, timeline, asked["busiest"], 1)
+        assert milliseconds > 0
+        assert len(rows) == 100
