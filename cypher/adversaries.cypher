@@ -9,7 +9,7 @@
 // example: kg query adversaries -p a=菲律宾 -p b=日本
 MATCH (s:Entity)-[t:ACCUSE|REJECT|THREATEN|PROTEST|SANCTION|MOBILIZE|COERCE|ASSAULT]-(x:Entity)
 WHERE s.id IN [$a, $b] AND x.id <> $a AND x.id <> $b AND coalesce(t.date_start, '0001-01-01') >= $since AND coalesce(t.date_start, t.date_end, '0001-01-01') <= $until
-WITH x, s.id AS side, count(DISTINCT t.event) AS events, avg(t.score) AS score, max(coalesce(t.date_start, t.date_end, '0000-00-00') + t.event) AS latest
+WITH x, s.id AS side, count(DISTINCT t.event) AS events, sum(t.score) / count(t.score) AS score, max(coalesce(t.date_start, t.date_end, '0000-00-00') + t.event) AS latest
 WITH x, sum(CASE WHEN side = $a THEN events ELSE 0 END) AS events_a, sum(CASE WHEN side = $b THEN events ELSE 0 END) AS events_b,
      max(CASE WHEN side = $a THEN score END) AS score_a, max(CASE WHEN side = $b THEN score END) AS score_b,
      max(CASE WHEN side = $a THEN latest END) AS latest_a, max(CASE WHEN side = $b THEN latest END) AS latest_b

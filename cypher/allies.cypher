@@ -11,7 +11,7 @@ WHERE coalesce(t.date_start, '0001-01-01') >= $since AND coalesce(t.date_start, 
 WITH coalesce(x.state, x.id) AS home, t
 WHERE home <> $entity
 WITH home, count(DISTINCT CASE WHEN t.score > 0 THEN t.event END) AS cooperation, count(DISTINCT CASE WHEN t.score < 0 THEN t.event END) AS conflict,
-     avg(t.score) AS score, max(CASE WHEN t.score > 0 THEN coalesce(t.date_start, t.date_end, '0000-00-00') + t.event END) AS latest
+     sum(t.score) / count(t.score) AS score, max(CASE WHEN t.score > 0 THEN coalesce(t.date_start, t.date_end, '0000-00-00') + t.event END) AS latest
 WHERE cooperation > conflict AND score > 0
 WITH home, cooperation, conflict, score, latest
 ORDER BY cooperation - conflict DESC, score DESC, home

@@ -8,9 +8,13 @@
 // param limit: integer = 20 — rows at most
 // returns: one row an entity that has events with both, those with most events on the lesser side first, and one event with each side
 // example: kg query brokers -p a=朝鲜 -p b=美国
-MATCH (s:Entity)-[:ACTOR|RECIPIENT]-(e:Event)-[:ACTOR|RECIPIENT]-(x:Entity)
-WHERE s.id IN [$a, $b] AND x.id <> $a AND x.id <> $b AND e.status IN $status AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
-WITH x, s.id AS side, count(DISTINCT e) AS events, max(coalesce(e.date_start, e.date_end, '0000-00-00') + e.id) AS latest
+UNWIND [$a, $b] AS side
+MATCH (:Entity {id: side})-[:ACTOR|RECIPIENT]-(e:Event)
+WHERE e.status IN $status AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+WITH DISTINCT side, e, coalesce(e.date_start, e.date_end, '0000-00-00') + e.id AS latest
+MATCH (e)-[:ACTOR|RECIPIENT]-(x:Entity)
+WHERE x.id <> $a AND x.id <> $b
+WITH x, side, count(DISTINCT latest) AS events, max(latest) AS latest
 WITH x, sum(CASE WHEN side = $a THEN events ELSE 0 END) AS events_a, sum(CASE WHEN side = $b THEN events ELSE 0 END) AS events_b,
      max(CASE WHEN side = $a THEN latest END) AS latest_a, max(CASE WHEN side = $b THEN latest END) AS latest_b
 WHERE events_a > 0 AND events_b > 0

@@ -12,11 +12,12 @@ MATCH (:Entity {id: $entity})-[t:AGREE|CONSULT|SUPPORT|CONCEDE|COOPERATE|AID|RET
 WHERE t.date_start >= $earlier_since AND t.date_start <= $earlier_until OR t.date_start >= $since AND t.date_start <= $until
 WITH x, t, t.date_start >= $since AND t.date_start <= $until AS late, t.date_start >= $earlier_since AND t.date_start <= $earlier_until AS early
 WITH x, count(DISTINCT CASE WHEN early THEN t.event END) AS events_before, count(DISTINCT CASE WHEN late THEN t.event END) AS events_after,
-     avg(CASE WHEN early THEN t.score END) AS before, avg(CASE WHEN late THEN t.score END) AS after,
+     sum(CASE WHEN early THEN t.score ELSE 0.0 END) AS sum_before, sum(CASE WHEN late THEN t.score ELSE 0.0 END) AS sum_after,
+     sum(CASE WHEN early THEN 1 ELSE 0 END) AS n_before, sum(CASE WHEN late THEN 1 ELSE 0 END) AS n_after,
      max(CASE WHEN late THEN t.date_start + t.event END) AS latest, max(CASE WHEN early THEN t.date_start + t.event END) AS old
-WITH x, events_before, events_after, before, after, coalesce(latest, old) AS latest,
-     round(before * 100) / 100 AS score_before, round(after * 100) / 100 AS score_after,
-     round(abs(coalesce(after, 0.0) * events_after - coalesce(before, 0.0) * events_before) * 100) / 100 AS weight
+WITH x, events_before, events_after, coalesce(latest, old) AS latest, abs(sum_after - sum_before) AS weight,
+     CASE WHEN n_before > 0 THEN round(sum_before / n_before * 100) / 100 END AS score_before,
+     CASE WHEN n_after > 0 THEN round(sum_after / n_after * 100) / 100 END AS score_after
 ORDER BY weight DESC, events_before + events_after DESC, x.id
 LIMIT $limit
 MATCH (e:Event {id: substring(latest, 10)})

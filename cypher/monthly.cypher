@@ -11,5 +11,5 @@ MATCH (a:Entity {id: $a})-[:ACTOR|RECIPIENT]-(e:Event)-[:ACTOR|RECIPIENT]-(b:Ent
 WHERE e.status IN $status AND e.date_start IS NOT NULL
   AND e.date_start >= $since AND e.date_start <= $until
 WITH DISTINCT e
-RETURN left(e.date_start, 7) AS month, e.type AS type, count(*) AS events, round(avg(e.score) * 100) / 100 AS mean_score
+RETURN left(e.date_start, 7) AS month, e.type AS type, count(*) AS events, round(sum(e.score) / count(e.score) * 100) / 100 AS mean_score
 ORDER BY month, type

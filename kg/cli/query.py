@@ -7,8 +7,8 @@ from click.shell_completion import CompletionItem
 
 from kg.cli.common import Graph, graph_options, note
 from kg.cli.table import FORMATS
-from kg.errors import KgError, QueryError
-from kg.queries import Query, queries, run, suggest
+from kg.errors import KgError
+from kg.queries import Query, named, queries, run, suggest
 
 
 class QueryName(click.ParamType[str]):
@@ -86,14 +86,12 @@ def command(
     Example: kg query trace -p a=日本 -p b=中国
              kg query timeline -p entity=台灣 --format csv
     """
-    known = queries()
     if query_name is None:
-        click.echo(_listing(known))
+        click.echo(_listing(queries()))
         return
     if explain:
-        if query_name not in known:
-            raise QueryError(f"there is no query {query_name}; there are: {', '.join(known)}")
-        click.echo(f"{_explanation(known[query_name])}\n\n{known[query_name].text}")
+        query = named(query_name)
+        click.echo(f"{_explanation(query)}\n\n{query.text}")
         return
     with graph.ask() as store:
         result = run(store, query_name, dict(parameters))

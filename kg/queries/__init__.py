@@ -3,8 +3,8 @@
 One file a question under `cypher/`; `kg.queries.header` says what stands in its header.
 """
 
-from kg.queries.answer import Result, run
+from kg.queries.answer import Result, named, run
 from kg.queries.header import Parameter, Query, parse, queries
 from kg.queries.names import find_entity, suggest
 
-__all__ = ["Parameter", "Query", "Result", "find_entity", "parse", "queries", "run", "suggest"]
+__all__ = ["Parameter", "Query", "Result", "find_entity", "named", "parse", "queries", "run", "suggest"]

@@ -36,7 +36,7 @@ def run(store: Store, name: str, parameters: Mapping[str, Any] | None = None) ->
         QueryError: No such query; a parameter is missing, unknown or of another type; a name is unknown.
         StoreError: The store fails.
     """
-    query = _named(name)
+    query = named(name)
     given = dict(parameters or {})
     declared = {parameter.name: parameter for parameter in query.parameters}
     for unknown in sorted(given.keys() - declared.keys()):
@@ -58,7 +58,12 @@ def run(store: Store, name: str, parameters: Mapping[str, Any] | None = None) ->
     return Result(query.columns, tuple({column: row[column] for column in query.columns} for row in rows), tuple(notes))
 
 
-def _named(name: str) -> Query:
+def named(name: str) -> Query:
+    """The query of that name.
+
+    Raises:
+        QueryError: There is none; says which one may be meant.
+    """
     known = queries()
     if name not in known:
         raise QueryError(f"there is no query {name}{_suggestion(name, known)}")
