@@ -27,8 +27,8 @@ WITH p, actors, recipients, toString(date(day) - duration({days: $days})) AS fir
 WITH p, actors, recipients, first, duration.inDays(date(first), date(last)).days AS length
 UNWIND range(0, CASE WHEN length > 31 THEN 31 ELSE length END) AS later
 WITH p, actors, recipients, toString(date(first) + duration({days: later})) AS day
-MATCH (f:Event {date_start: day})
-WHERE f.status = 'actual' AND f.type = p.type AND coalesce(f.mode, p.mode, '') = coalesce(p.mode, f.mode, '')
+MATCH (f:Event {type: p.type, date_start: day})
+WHERE f.status = 'actual' AND coalesce(f.mode, p.mode, '') = coalesce(p.mode, f.mode, '')
 MATCH (f)<-[:ACTOR]-(a:Entity)
 WHERE a.id IN actors
 WITH DISTINCT p, f, recipients

@@ -31,7 +31,7 @@ WITH o, held, s
 ORDER BY s.id
 WITH o, held, collect(DISTINCT s.name) AS states, collect(DISTINCT s.id) AS state_ids
 WHERE $body = '*' OR o.id = $body OR $body IN state_ids OR o.state = $body
-OPTIONAL MATCH (home:State {id: coalesce(o.state, '')})
+OPTIONAL MATCH (home:Entity {id: coalesce(o.state, '')})
 WITH o, held, CASE WHEN o:State THEN o.name ELSE coalesce(states[0], home.name) END AS state
 UNWIND held AS one
 WITH o, state, one.person AS p, one.office AS h

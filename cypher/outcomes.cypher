@@ -30,8 +30,8 @@ WITH number, plan, duration.inDays(date(plan.first), date(plan.last)).days + $da
 CALL (plan, length) {
   UNWIND range(0, CASE WHEN length > 400 THEN 400 ELSE length END) AS later
   WITH plan, toString(date(plan.first) + duration({days: later})) AS day
-  MATCH (f:Event {date_start: day})
-  WHERE f.type = plan.type AND f.status IN ['actual', 'negated'] AND coalesce(f.mode, plan.mode, '') = coalesce(plan.mode, f.mode, '')
+  MATCH (f:Event {type: plan.type, date_start: day})
+  WHERE f.status IN ['actual', 'negated'] AND coalesce(f.mode, plan.mode, '') = coalesce(plan.mode, f.mode, '')
   MATCH (f)-[:ACTOR|RECIPIENT]-(n:Entity)
   WHERE n.id IN plan.parties
   WITH plan, f, count(DISTINCT n.id) AS same

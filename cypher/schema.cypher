@@ -17,3 +17,5 @@ CREATE INDEX event_type IF NOT EXISTS FOR (n:Event) ON (n.type);
 CREATE INDEX event_status IF NOT EXISTS FOR (n:Event) ON (n.status);
 CREATE INDEX event_sources IF NOT EXISTS FOR (n:Event) ON (n.sources);
 CREATE INDEX entity_state IF NOT EXISTS FOR (n:Entity) ON (n.state);
+// What was denied or planned is looked for among the events of its type and day.
+CREATE INDEX event_type_date_start IF NOT EXISTS FOR (n:Event) ON (n.type, n.date_start);
