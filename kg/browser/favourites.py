@@ -67,7 +67,9 @@ def _body(query: Query, values: dict[str, str]) -> tuple[str, set[str]]:
 
     text = _REFERENCE.sub(replaced, query.text)
     needed = text.rfind("given.")
-    carried = _WITH.sub(r"\g<0>given, ", text[:needed]) + text[needed:] if needed >= 0 else text
+    carried = text
+    if needed >= 0:
+        carried = _WITH.sub(r"\g<0>given, ", text[:needed]).replace("CALL ()", "CALL (given)") + text[needed:]
     return carried, bounds - set(re.findall(r"(?<!LIMIT )(?<!SKIP )\$(\w+)", query.text))
 
 

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from kg.browser import favourite
-from kg.queries import queries, run
+from kg.queries import Parameter, queries, run
 from kg.records import Record
 from kg.store import GraphPath, Row, Store, Writer
 
 _NAMES = ("林健一", "菲律賓", "中国", "CHN")
+_DAYS = {"earlier_until": "2024-03", "since": "2024-04"}
 
 
 @pytest.fixture
@@ -40,13 +41,15 @@ def _shown(rows: list[Row]) -> set[Any]:
 def test_every_favourite_gives_the_rows_of_its_query(graph: Store) -> None:
     event = run(graph, "timeline", {"entity": "中国"}).rows[0]["id"]
     full = 0
+
+    def value(parameter: Parameter) -> str:
+        if parameter.is_part_of_name:
+            return "中 "
+        return _DAYS.get(parameter.name) or event
+
     for query in queries().values():
         names = iter(_NAMES)
-        given = {
-            p.name: next(names) if p.is_entity else "中 " if p.is_part_of_name else event
-            for p in query.parameters
-            if p.required
-        }
+        given = {p.name: next(names) if p.is_entity else value(p) for p in query.parameters if p.required}
         rows = _rows(graph, favourite(query, given))
         assert rows == list(run(graph, query.name, given).rows), query.name
         full += bool(rows)
