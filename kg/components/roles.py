@@ -1,6 +1,6 @@
 """`kg_roles`: actors, recipients and places of every event; several mentions of one event become one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -23,6 +23,13 @@ def _rule_of(words: Lexicon, surface: str, event: Event) -> Rule | None:
     return next((rule for rule in rules if rule.mode == event.mode), rules[0] if rules else None)
 
 
+def _together(event: Event, rule: Rule | None, found: Arguments, states: Mapping[str, str]) -> Event:
+    """The event as what it is where parties of two States do it together: a drill of both is no threat of one."""
+    if rule is None or rule.together is None or len({states.get(actor, actor) for actor in found.actors}) < 2:
+        return event
+    return replace(event, type=rule.together, mode=None)
+
+
 def cast(
     text: str,
     sentences: Sequence[Span],
@@ -43,7 +50,8 @@ def cast(
         for trigger in scene.triggers:
             for event in by_trigger[trigger]:
                 rule = _rule_of(words, scene.text[slice(*trigger)], event)
-                yield event, finder.find(scene, trigger, rule)
+                found = finder.find(scene, trigger, rule)
+                yield _together(event, rule, found, scene.states), found
 
 
 def assign_roles(

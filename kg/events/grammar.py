@@ -67,6 +67,7 @@ class Grammar:
     markers: Mapping[str, str]
     no_marker: tuple[str, ...]
     far_markers: tuple[str, ...]
+    disposing: tuple[str, ...]
     modifiers: tuple[str, ...]
     coordinators: tuple[str, ...]
     titles: tuple[str, ...]
@@ -139,6 +140,7 @@ def load_grammar(path: Path) -> Grammar:
                 for key in (
                     "no_marker",
                     "far_markers",
+                    "disposing",
                     "modifiers",
                     "coordinators",
                     "titles",

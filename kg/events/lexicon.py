@@ -32,7 +32,7 @@ class Rule:
     """One trigger word in one meaning.
 
     `parts` is the word cut at its slots: 访~ is ("访", ""); between two parts stands a name. `weight` from 0 to 1
-    is the precision expected of it.
+    is the precision expected of it. `together` is the type of event where parties of two States do it together.
     """
 
     word: str
@@ -42,6 +42,7 @@ class Rule:
     frame: str
     weight: float
     conditions: Conditions
+    together: str | None = None
 
     def fits(self, surface: str) -> bool:
         """Whether a trigger found in a text may be this word (names in the slots are not checked)."""
@@ -67,7 +68,7 @@ class Lexicon:
 
 
 _CONDITIONS = {f.name for f in fields(Conditions)}
-_KEYS = _CONDITIONS | {"words", "mode", "frame", "weight", "measured"}
+_KEYS = _CONDITIONS | {"words", "mode", "frame", "weight", "measured", "together"}
 
 
 def _group(path: Path, head: Mapping[str, Any], group: Mapping[str, Any]) -> list[Rule]:
@@ -80,6 +81,9 @@ def _group(path: Path, head: Mapping[str, Any], group: Mapping[str, Any]) -> lis
         raise SeedError(f"{where}: unknown key {unknown[0]}")
     if spec.get("mode") is not None and spec["mode"] not in event_type.modes:
         raise SeedError(f"{where}: mode {spec['mode']!r} is none of {event_type.name}")
+    together = spec.get("together")
+    if together is not None and together not in ontology().events:
+        raise SeedError(f"{where}: together {together!r} is not in ontology.toml")
     around: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in spec.items() if k in _CONDITIONS}
     conditions = Conditions(**around)
     rules = []
@@ -96,6 +100,7 @@ def _group(path: Path, head: Mapping[str, Any], group: Mapping[str, Any]) -> lis
                 spec.get("frame", "act"),
                 weight,
                 conditions,
+                together,
             )
         )
     return rules

@@ -212,7 +212,19 @@ class PhraseReader:
             position -= len(skip)
             if skip.endswith("的"):
                 position = self._before_clause(position, sentence, triggers)
+        if self._disposed(phrase.start, sentence, triggers):
+            return replace(phrase, start=position, function="patient")
         return replace(phrase, start=position) if position != phrase.start else phrase
+
+    def _disposed(self, position: int, sentence: Span, triggers: Sequence[Span]) -> bool:
+        """把反对党领袖乙软禁: whether a marker of patients stands before it in the clause, without a verb between."""
+        left = self._text[max(sentence[0], position - _CLAUSE) : position]
+        for word in self._grammar.disposing:
+            before, found, between = left.rpartition(word)
+            at = position - len(between)
+            if found and self._marker(before + found, at, triggers) and not _overlaps(at, position, triggers):
+                return not any(c in CLAUSE_END for c in between)
+        return False
 
     def _marker(self, left: str, position: int, triggers: Sequence[Span]) -> str | None:
         """The marker that a stretch of text ends with."""
