@@ -63,7 +63,7 @@ class ArgumentFinder:
         subject = self._subjects.find(scene, trigger, verbal, transitive=set(frame.of("object")) == {"recipient"})
         left, right = scene.within(clause[0], trigger[0]), self._right(scene, trigger, clause, frame, subject)
         outer = [(span, kind) for span, kind in scene.triggers.items() if clause[0] <= span[0] < trigger[0]]
-        demanded = any(scene.triggers.get(trigger) in self._grammar.demanding.get(kind, ()) for _, kind in outer)
+        demanded = any(self._demanded(scene, span, kind, trigger) for span, kind in outer)
         result = Arguments(support=subject.support, nested=bool(outer), demanded=demanded, expected=frame.parties)
         roles = frame.of("subject")
         passive = self._passive(scene, left, trigger, frame)
@@ -91,6 +91,11 @@ class ArgumentFinder:
         if any(self._refused(scene, span, kind, trigger) for span, kind in outer):
             result.actors = []
         return result
+
+    def _demanded(self, scene: Scene, outer: Span, kind: str, trigger: Span) -> bool:
+        """甲谴责乙入侵丙: what somebody talks of; 外界担心乙入侵丙 names nobody who does."""
+        talked_of = scene.triggers.get(trigger) in self._grammar.demanding.get(kind, ())
+        return talked_of and bool(scene.within(scene.sentence[0], outer[0]))
 
     def _refused(self, scene: Scene, outer: Span, kind: str, trigger: Span) -> bool:
         """拒绝逮捕乙: a trigger right behind one that refuses it, without another name between."""
