@@ -196,6 +196,8 @@ class ArgumentFinder:
                 result.locations = [n for n in result.recipients if n in scene.places][:1]
             struck = [scene.states.get(n, n) if n in scene.places else n for n in result.recipients]
             result.recipients = list(dict.fromkeys(struck))
+        if frame.crowd:  # whoever marches in a city, its State is what they are known by
+            result.actors = list(dict.fromkeys(scene.states.get(n, n) if n in scene.places else n for n in result.actors))
         mutual = set(subject) == {"actor", "recipient"}
         if subject == ("actor",) and frame.of("object") == ("recipient",) and len(result.actors) > 1:
             mutual = any(word in scene.text[slice(*clause)] for word in self._grammar.reciprocal)

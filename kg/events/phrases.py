@@ -133,11 +133,12 @@ class PhraseReader:
             return False
         if before.label == "PERSON" or name.label not in ("PERSON", "ORG"):
             return False
-        if any(word in gap for word in ("与", "和", "对", "向", "在", "被", "将")):
+        title = next((word for word in grammar.titles if gap.endswith(word)), "")  # the 将 of 上将 is no marker
+        if any(word in gap[: len(gap) - len(title)] for word in ("与", "和", "对", "向", "在", "被", "将")):
             return False
         if name.label == "ORG":
             return gap in ("的", "政府", "政府的")
-        return gap.endswith(grammar.titles)
+        return bool(title)
 
     def _coordinated(self, phrases: Sequence[Phrase], triggers: Sequence[Span]) -> list[Phrase]:
         groups: list[Phrase] = []
