@@ -63,7 +63,7 @@ class ArgumentFinder:
         subject = self._subjects.find(scene, trigger, verbal, transitive=set(frame.of("object")) == {"recipient"})
         left, right = scene.within(clause[0], trigger[0]), self._right(scene, trigger, clause, frame, subject)
         outer = [(span, kind) for span, kind in scene.triggers.items() if clause[0] <= span[0] < trigger[0]]
-        demanded = any(self._demanded(scene, span, kind, trigger) for span, kind in outer)
+        demanded = any(self._demanded(scene, span, trigger, clause) for span in scene.triggers)
         result = Arguments(support=subject.support, nested=bool(outer), demanded=demanded, expected=frame.parties)
         roles = frame.of("subject")
         passive = self._passive(scene, left, trigger, frame)
@@ -92,10 +92,23 @@ class ArgumentFinder:
             result.actors = []
         return result
 
-    def _demanded(self, scene: Scene, outer: Span, kind: str, trigger: Span) -> bool:
-        """甲谴责乙入侵丙: what somebody talks of; 外界担心乙入侵丙 names nobody who does."""
-        talked_of = scene.triggers.get(trigger) in self._grammar.demanding.get(kind, ())
-        return talked_of and bool(scene.within(scene.sentence[0], outer[0]))
+    def _demanded(self, scene: Scene, other: Span, trigger: Span, clause: Span) -> bool:
+        """Whether another trigger only talks of this one.
+
+        It stands before it in the clause (甲谴责乙入侵丙; 外界担心乙入侵丙 names nobody who does) or, for a threat, in the
+        sentence (甲扬言，若乙开火，就轰炸丙); or behind it, where a marker makes it the topic (甲就乙派兵一事抗议).
+        """
+        kind = scene.triggers[other]
+        if scene.triggers.get(trigger) not in self._grammar.demanding.get(kind, ()):
+            return False
+        if other[1] <= trigger[0]:
+            near = clause[0] <= other[0] or kind in self._grammar.demanding_across
+            return near and bool(scene.within(scene.sentence[0], other[0]))
+        if not trigger[1] <= other[0] < clause[1]:
+            return False
+        verbs = [t for t in scene.triggers if clause[0] <= t[0] < trigger[0]]
+        start = verbs[-1][1] if verbs else clause[0]
+        return any(p.function in ("about", "toward") for p in scene.within(start, trigger[0]))
 
     def _refused(self, scene: Scene, outer: Span, kind: str, trigger: Span) -> bool:
         """拒绝逮捕乙: a trigger right behind one that refuses it, without another name between."""

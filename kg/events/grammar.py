@@ -88,6 +88,7 @@ class Grammar:
     implied: Mapping[str, tuple[str, ...]]
     confidence: Confidence
     demanding: Mapping[str, tuple[str, ...]]
+    demanding_across: tuple[str, ...]
     refusing: Mapping[str, tuple[str, ...]]
     frames: Mapping[str, Frame]
 
@@ -156,6 +157,7 @@ def load_grammar(path: Path) -> Grammar:
                     "acting_after",
                     "passives",
                     "when_ends",
+                    "demanding_across",
                 )
             },
         )
