@@ -19,8 +19,11 @@ from kg.records import Entity, Event, Mention, Relation, Span
 
 
 def _rule_of(words: Lexicon, surface: str, event: Event) -> Rule | None:
+    """The rule that an event comes from; of several with its mode the one whose weight it still has."""
     rules = words.rules(surface, event.type)
-    return next((rule for rule in rules if rule.mode == event.mode), rules[0] if rules else None)
+    alike = [rule for rule in rules if rule.mode == event.mode]
+    same = (rule for rule in alike if round(rule.weight, 2) == event.confidence)
+    return next(same, next(iter([*alike, *rules]), None))
 
 
 def _together(event: Event, rule: Rule | None, found: Arguments, states: Mapping[str, str]) -> Event:

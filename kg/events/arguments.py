@@ -64,7 +64,8 @@ class ArgumentFinder:
         left, right = scene.within(clause[0], trigger[0]), self._right(scene, trigger, clause, frame, subject)
         outer = [(span, kind) for span, kind in scene.triggers.items() if clause[0] <= span[0] < trigger[0]]
         demanded = any(self._demanded(scene, span, trigger, clause) for span in scene.triggers)
-        result = Arguments(support=subject.support, nested=bool(outer), demanded=demanded, expected=frame.parties)
+        nested = any(not self._demanded(scene, trigger, span, clause) for span, _ in outer)  # its topic is no nest
+        result = Arguments(support=subject.support, nested=nested, demanded=demanded, expected=frame.parties)
         roles = frame.of("subject")
         passive = self._passive(scene, left, trigger, frame)
         if passive is not None:
@@ -95,8 +96,8 @@ class ArgumentFinder:
     def _demanded(self, scene: Scene, other: Span, trigger: Span, clause: Span) -> bool:
         """Whether another trigger only talks of this one.
 
-        It stands before it in the clause (甲谴责乙入侵丙; 外界担心乙入侵丙 names nobody who does) or, for a threat, in the
-        sentence (甲扬言，若乙开火，就轰炸丙); or behind it, where a marker makes it the topic (甲就乙派兵一事抗议).
+        It stands before it in the clause (甲谴责乙入侵丙; 外界担心乙入侵丙 names nobody who does) or, for a threat, in
+        the sentence (甲扬言，若乙开火，就轰炸丙); or behind it, where a marker makes it the topic (甲就乙派兵一事抗议).
         """
         kind = scene.triggers[other]
         if scene.triggers.get(trigger) not in self._grammar.demanding.get(kind, ()):
@@ -210,7 +211,9 @@ class ArgumentFinder:
             struck = [scene.states.get(n, n) if n in scene.places else n for n in result.recipients]
             result.recipients = list(dict.fromkeys(struck))
         if frame.crowd:  # whoever marches in a city, its State is what they are known by
-            result.actors = list(dict.fromkeys(scene.states.get(n, n) if n in scene.places else n for n in result.actors))
+            result.actors = list(
+                dict.fromkeys(scene.states.get(n, n) if n in scene.places else n for n in result.actors)
+            )
         mutual = set(subject) == {"actor", "recipient"}
         if subject == ("actor",) and frame.of("object") == ("recipient",) and len(result.actors) > 1:
             mutual = any(word in scene.text[slice(*clause)] for word in self._grammar.reciprocal)

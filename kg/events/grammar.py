@@ -20,7 +20,7 @@ class Frame:
 
     `through`: the object may stand behind a second trigger; `across`: in a later clause. `speaker`: the actor is the
     speaker. `authority`: the role that the State of the place takes where nobody else has it. `needs`: roles without
-    which there is no event. `crowd`: who acts has no name; a city stands for its State. `parties`: how many take part in it.
+    which there is no event. `crowd`: who acts has no name; a city stands for its State. `parties`: how many take part.
     """
 
     roles: Mapping[str, tuple[str, ...]]

@@ -134,7 +134,10 @@ class PhraseReader:
         if before.label == "PERSON" or name.label not in ("PERSON", "ORG"):
             return False
         title = next((word for word in grammar.titles if gap.endswith(word)), "")  # the 将 of 上将 is no marker
-        if any(word in gap[: len(gap) - len(title)] for word in ("与", "和", "对", "向", "在", "被", "将", "把", "遭", "说", "以")):
+        if any(
+            word in gap[: len(gap) - len(title)]
+            for word in ("与", "和", "对", "向", "在", "被", "将", "把", "遭", "说", "以")
+        ):
             return False
         if name.label == "ORG":
             return gap in ("的", "政府", "政府的")

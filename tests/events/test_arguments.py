@@ -61,10 +61,10 @@ CASES = [  # sentence, type, actors, recipients
     ("[美国|GPE|USA]制裁的[大华科技|ORG|dahua]裁员。", "SANCTION", ["USA"], ["dahua"]),
     # 就 may govern a clause; a court behind 向 is no party.
     (
-        "[日本|GPE|JPN]就[中国|GPE|CHN]海警船闯入[钓鱼岛|LOC|senkaku]海域表达抗议。",
-        "MOBILIZE",
+        "[日本|GPE|JPN]就[中国|GPE|CHN]援助[帕劳|GPE|PLW]军警表达抗议。",
+        "AID",
         ["CHN"],
-        [],
+        ["PLW"],
     ),
     ("[墨西哥|GPE|MEX]向[国际法院|ORG|icj]起诉[智利|GPE|CHL]。", "ACCUSE", ["MEX"], ["CHL"]),
     # A reproach: who says it, of whom.
@@ -83,6 +83,15 @@ CASES = [  # sentence, type, actors, recipients
     ("[朝鲜|GPE|PRK]向[日本海|LOC|sea]发射导弹。", "MOBILIZE", ["PRK"], []),
     # Names in brackets do not cut the clause.
     ("[林一平|PERSON|lin]（[Lin Yiping|PERSON|lin]）批评[中国|GPE|CHN]。", "ACCUSE", ["lin"], ["CHN"]),
+    # A drill or patrol of two States together is cooperation, of one State or its forces a threat.
+    ("[日本|GPE|JPN]与[菲律宾|GPE|PHL]舰队在外海展开反潜演练。", "COOPERATE", ["JPN", "PHL"], []),
+    ("[乙方舰队|ORG|fleet:JPN]在外海展开反潜演练。", "MOBILIZE", ["fleet"], []),
+    ("[甲方空军|ORG|air:JPN]与[乙方舰队|ORG|fleet:JPN]在外海展开反潜演练。", "MOBILIZE", ["air", "fleet"], []),
+    # 把 governs names behind further words; the 将 of 上将 is no marker.
+    ("[智利|GPE|CHL]检方以受贿罪名把反对派元老[林一平|PERSON|lin]软禁在家。", "COERCE", ["CHL"], ["lin"]),
+    ("[秘鲁|GPE|PER]海军上将[林一平|PERSON|lin]会见[蔡文华|PERSON|tsai]。", "CONSULT", ["lin", "tsai"], []),
+    # A crowd in a city stands for its State.
+    ("[汉堡|GPE|hamburg:DEU]的码头工人罢工。", "PROTEST", ["DEU"], []),
     # Without a name: pronouns, and words for States.
     ("[林一平|PERSON|lin]到了。他谴责[伊朗|GPE|IRN]。", "ACCUSE", ["lin"], ["IRN"]),
     ("[中国|GPE|CHN]与[台湾|GPE|TWN]相邻。两岸举行会谈。", "CONSULT", ["CHN", "TWN"], []),
@@ -139,6 +148,23 @@ def test_what_is_only_asked_for_or_refused_is_no_event(
     find_events: Callable[..., list[Event]], marked: str, kinds: list[str]
 ) -> None:
     assert [event.type for event in find_events(marked)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("told", "talked_of"),
+    [
+        ("[马里|GPE|MLI]轰炸[贝宁|GPE|BEN]。", "[法国|GPE|FRA]谴责[马里|GPE|MLI]轰炸[贝宁|GPE|BEN]。"),
+        ("[马里|GPE|MLI]派兵。", "[法国|GPE|FRA]就[马里|GPE|MLI]派兵一事表达抗议。"),
+        ("[马里|GPE|MLI]开火。", "[法国|GPE|FRA]扬言，若[马里|GPE|MLI]开火，必定还手。"),
+    ],
+)
+def test_what_somebody_talks_of_is_less_certain(
+    find_events: Callable[..., list[Event]], told: str, talked_of: str
+) -> None:
+    (event,) = find_events(told)
+    others = [e.confidence for e in find_events(talked_of) if e.type == event.type]
+    assert all(confidence < event.confidence for confidence in others)
+    assert {e.type for e in find_events(talked_of)} & {"ACCUSE", "THREATEN"}
 
 
 def test_a_certain_subject_makes_a_more_certain_event(find_events: Callable[..., list[Event]]) -> None:

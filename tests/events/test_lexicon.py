@@ -48,6 +48,7 @@ def test_missing_folder_is_an_empty_lexicon(tmp_path: Path) -> None:
         ('type = "AID"\n[[trigger]]\nwords = ["援助"]\nmode = "visit"\n', "visit"),
         ('type = "AID"\n[[trigger]]\nwords = ["援助"]\ncolour = "red"\n', "colour"),
         ('type = "AID"\n[[trigger]]\nwords = ["援助"]\nweight = 2\n', "援助"),
+        ('type = "AID"\n[[trigger]]\nwords = ["援助"]\ntogether = "HELP"\n', "HELP"),
         ('type = "AID"\n[[trigger]]\nwords = ["~"]\n', "~"),
         ('type = "AID"\n[[trigger]]\nmode = "visit"\n', "visit"),
         ("type = AID", "words.toml"),
