@@ -78,6 +78,8 @@ class ArgumentFinder:
             result.add(frame.of("inside"), inside)
         elif passive is None:
             self._put_object(result, frame, right)
+            if not result.recipients:
+                result.add(frame.of("about"), self._whose_deed(scene, trigger, left))
             if not result.recipients and "recipient" in frame.of("object"):
                 result.add(["recipient"], self._introduced(scene, trigger, clause))
         for phrase in right:
@@ -139,7 +141,7 @@ class ArgumentFinder:
     def _put_marked(result: Arguments, frame: Frame, left: Sequence[Phrase], subject: Subject) -> None:
         undergone = frame.of("subject") == ("recipient",)
         for phrase in left:
-            if phrase is subject.phrase or not phrase.function:
+            if phrase is subject.phrase or phrase.function in ("", "about"):
                 continue
             if phrase.function in ("agent", "by"):
                 result.add(frame.of(phrase.function) if undergone else (), phrase.heads)
@@ -191,6 +193,14 @@ class ArgumentFinder:
                 result.add(roles, phrase.heads)
                 return
 
+    def _whose_deed(self, scene: Scene, trigger: Span, left: Sequence[Phrase]) -> tuple[Mention, ...]:
+        """就乙拦船一事抗议: who did what the trigger is about; nobody where it is about a matter (就乙的问题)."""
+        for phrase in left:
+            between = scene.text[phrase.end : trigger[0]]
+            if phrase.function == "about" and any(noun in between for noun in self._grammar.deed_nouns):
+                return phrase.heads
+        return ()
+
     def _introduced(self, scene: Scene, trigger: Span, clause: Span) -> tuple[Mention, ...]:
         """批评说，中国 …: the first name of what a trigger at the end of its clause introduces."""
         rest = scene.text[trigger[1] : clause[1]].strip("“「『\"'")
@@ -220,6 +230,9 @@ class ArgumentFinder:
             result.recipients = list(result.actors) if mutual else result.recipients
         if not mutual:
             result.recipients = [n for n in result.recipients if n not in result.actors]
+        if frame.across:  # 丙国总统说，丙国将…: nobody reproaches the State that he speaks for
+            own = {scene.states.get(name) for name in result.actors}
+            result.recipients = [n for n in result.recipients if n not in own]
         if frame.authority and not result.of(frame.authority):
             near = [m.entity for m in scene.names if m.label in PLACE_LABELS]
             ids = [*result.locations, *near, *result.recipients]

@@ -80,6 +80,8 @@ class Grammar:
     reciprocal: tuple[str, ...]
     introducing: tuple[str, ...]
     topic_nouns: tuple[str, ...]
+    deed_nouns: tuple[str, ...]
+    reasons: tuple[str, ...]
     no_company: tuple[str, ...]
     acting_after: tuple[str, ...]
     passives: tuple[str, ...]
@@ -153,6 +155,8 @@ def load_grammar(path: Path) -> Grammar:
                     "reciprocal",
                     "introducing",
                     "topic_nouns",
+                    "deed_nouns",
+                    "reasons",
                     "no_company",
                     "acting_after",
                     "passives",

@@ -10,6 +10,9 @@ from kg.records import Mention, Span
 PLACE_LABELS = ("GPE", "LOC", "FAC")
 _BRACKETS = {"（": "）", "(": ")"}
 _CLAUSE = 16  # characters of a clause between a marker and its name: 在与邻国有争议的X
+_POSTED = ("驻", "常驻", "派驻")
+_DESCRIBED = "对向把被遭"  # markers that may stand before the description of a person
+_NOT_DESCRIBED = ("此", "时", "后", "说", "称", "问", "的", "是", "中", "在")
 _REACH = 10  # characters that may stand between a marker and its name: modifiers only
 
 
@@ -90,7 +93,7 @@ class PhraseReader:
         found = sorted([*self._apposed(outside, triggers), *pronouns], key=lambda phrase: phrase.name_start)
         found = [self._by_office(phrase) for phrase in found]
         marked = [self._marked(phrase, sentence, triggers) for phrase in found]
-        return self._coordinated(marked, triggers)
+        return self._coordinated(self._posted(marked, sentence, triggers), triggers)
 
     def _apposed(self, names: Sequence[Mention], triggers: Sequence[Span]) -> list[Phrase]:
         phrases: list[Phrase] = []
@@ -107,6 +110,21 @@ class PhraseReader:
                     continue
             phrases.append(Phrase(name.start, name.start, name.end, (name,), (name,)))
         return phrases
+
+    def _posted(self, phrases: Sequence[Phrase], sentence: Span, triggers: Sequence[Span]) -> list[Phrase]:
+        """中国驻日本大使某某 is one person, with the country that sends in front or without it."""
+        found: list[Phrase] = []
+        for phrase in phrases:
+            marker = self._text[phrase.start : phrase.name_start]
+            if not marker.startswith(_POSTED) or phrase.heads[-1].label != "PERSON":
+                found.append(phrase)
+            elif found and found[-1].end == phrase.start and found[-1].heads[-1].label in ("GPE", "ORG"):
+                sender = found.pop()
+                whole = (*sender.whole, *phrase.whole)
+                found.append(replace(sender, end=phrase.end, heads=phrase.heads, whole=whole))
+            else:
+                found.append(self._marked(replace(phrase, function=""), sentence, triggers))
+        return found
 
     def _by_office(self, phrase: Phrase) -> Phrase:
         """日本首相 without a name is the person that the document names as such."""
@@ -134,10 +152,13 @@ class PhraseReader:
         if before.label == "PERSON" or name.label not in ("PERSON", "ORG"):
             return False
         title = next((word for word in grammar.titles if gap.endswith(word)), "")  # the 将 of 上将 is no marker
-        if any(
-            word in gap[: len(gap) - len(title)]
-            for word in ("与", "和", "对", "向", "在", "被", "将", "把", "遭", "说", "以")
-        ):
+        untitled = gap[: len(gap) - len(title)]
+        if any(word in untitled for word in ("对", "向", "在", "被", "将", "把", "遭", "说", "以")):
+            return False
+        if gap.startswith(("与", "和")):
+            return False
+        # 外交与安全政策代表 is one title, 政府与总理 are two parties.
+        if any(gap[:at].endswith(grammar.titles) for at, character in enumerate(gap) if character in "与和"):
             return False
         if name.label == "ORG":
             return gap in ("的", "政府", "政府的")
@@ -212,6 +233,9 @@ class PhraseReader:
             if skip is not None and _overlaps(position - len(skip), position, triggers):
                 skip = "的" if left.endswith("的") else None
             if skip is None:
+                far = self._across_description(phrase, position, sentence, triggers)
+                if far is not None:
+                    return replace(phrase, start=far, function=grammar.markers[self._text[far]])
                 break
             position -= len(skip)
             if skip.endswith("的"):
@@ -229,6 +253,20 @@ class PhraseReader:
             if found and self._marker(before + found, at, triggers) and not _overlaps(at, position, triggers):
                 return not any(c in CLAUSE_END for c in between)
         return False
+
+    def _across_description(
+        self, phrase: Phrase, position: int, sentence: Span, triggers: Sequence[Span]
+    ) -> int | None:
+        """对总统府前顾问某某: where the marker of a person stands, in front of a description that ends with a title."""
+        if phrase.heads[-1].label != "PERSON" or position == phrase.name_start == phrase.start:
+            return None
+        for start in range(position - 1, max(sentence[0], position - _REACH) - 1, -1):
+            between = self._text[start + 1 : position]
+            if self._text[start] in CLAUSE_END or any(word in between for word in _NOT_DESCRIBED):
+                return None
+            if self._text[start] in _DESCRIBED and not _overlaps(start, position, triggers):
+                return start if self._marker(self._text[sentence[0] : start + 1], start + 1, triggers) else None
+        return None
 
     def _marker(self, left: str, position: int, triggers: Sequence[Span]) -> str | None:
         """The marker that a stretch of text ends with."""

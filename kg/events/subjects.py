@@ -13,6 +13,7 @@ from kg.records import Mention, Span
 _NEAR, _EARLIER, _LATER, _SPEAKER, _BEFORE = 1.0, 0.9, 0.85, 0.8, 0.6
 _RELATIVE = 12  # characters between a verb and the 的 of its relative clause
 _OPENING = 7  # characters between the start of a clause without subject and its verb
+_REASON = ("以", "因", "依")  # what a stated reason begins with
 _TOWARD = ("对", "向")
 _BETWEEN = ("", "的", "之间的", "之间", "间", "间的", "政府的", "当局的", "方面的")
 
@@ -94,6 +95,8 @@ class SubjectFinder:
         chosen: Phrase | None = None
         ends = {end for _, end in scene.triggers}
         for phrase in left:
+            if trigger is not None and self._is_reason(scene, phrase, trigger):
+                continue
             if self._rules_clause(scene, phrase, trigger):
                 chosen = phrase
             if not acts(scene, phrase, self._grammar):
@@ -117,7 +120,15 @@ class SubjectFinder:
             return False
         between = scene.text[phrase.end : trigger[0]]
         nearer = any(phrase.end <= start < trigger[0] for start, _ in scene.triggers)
-        return not nearer and not any(noun in between for noun in self._grammar.topic_nouns)
+        return not nearer and not any(
+            noun in between for noun in (*self._grammar.topic_nouns, *self._grammar.deed_nouns)
+        )
+
+    def _is_reason(self, scene: Scene, phrase: Phrase, trigger: Span) -> bool:
+        """以协助乙为由起诉丙: 乙 belongs to the reason that is given."""
+        clause = scene.clause(trigger)
+        opened = any(mark in scene.text[clause[0] : phrase.name_start] for mark in _REASON)
+        return opened and any(word in scene.text[phrase.end : trigger[0]] for word in self._grammar.reasons)
 
     def _later(self, scene: Scene, clause: Span) -> Phrase | None:
         later = [c for c in scene.clauses if c[0] >= clause[1]]
