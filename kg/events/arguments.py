@@ -197,7 +197,8 @@ class ArgumentFinder:
         """就乙拦船一事抗议: who did what the trigger is about; nobody where it is about a matter (就乙的问题)."""
         for phrase in left:
             between = scene.text[phrase.end : trigger[0]]
-            if phrase.function == "about" and any(noun in between for noun in self._grammar.deed_nouns):
+            deed = any(noun in between for noun in self._grammar.deed_nouns)
+            if phrase.function == "about" and (deed or not any(n in between for n in self._grammar.topic_nouns)):
                 return phrase.heads
         return ()
 

@@ -68,6 +68,10 @@ class Discourse:
         earlier = [m for m in self.before if m.end <= start]
         if kind == "person":
             return self._person(earlier, sentence)
+        if kind in ("former", "latter"):
+            here = [m for m in earlier if m.start >= sentence[0]]
+            actors = [m for m in here if m.label in ("PERSON", "ORG")] or [m for m in here if m.label == "GPE"]
+            return tuple(actors[:1] if kind == "former" else actors[-1:])
         return _last(earlier, "ORG" if kind in ("party", "organization") else "GPE")
 
     def _person(self, earlier: Sequence[Mention], sentence: Span) -> tuple[Mention, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from kg.events.grammar import Grammar
 from kg.events.matching import CLAUSE_END
@@ -91,6 +92,8 @@ class PhraseReader:
         """The phrases of a sentence in order; a name inside a trigger (the 华 of 访华) is in none."""
         outside = [m for m in names if not _overlaps(m.start, m.end, triggers)]
         found = sorted([*self._apposed(outside, triggers), *pronouns], key=lambda phrase: phrase.name_start)
+        pairs = zip_longest(found, found[1:])
+        found = [phrase for phrase, after in pairs if not self._belongs(phrase, after)]
         found = [self._by_office(phrase) for phrase in found]
         marked = [self._marked(phrase, sentence, triggers) for phrase in found]
         return self._coordinated(self._posted(marked, sentence, triggers), triggers)
@@ -110,6 +113,14 @@ class PhraseReader:
                     continue
             phrases.append(Phrase(name.start, name.start, name.end, (name,), (name,)))
         return phrases
+
+    def _belongs(self, phrase: Phrase, after: Phrase | None) -> bool:
+        """Whether a pronoun only tells where the one behind it belongs: 该党秘书长某某."""
+        if after is None or phrase.heads[0].label not in ("GPE", "ORG") or len(phrase.heads) > 1:
+            return False
+        pronoun = self._text[phrase.name_start : phrase.end] in self._grammar.pronouns
+        gap = self._text[phrase.end : after.name_start]
+        return pronoun and self._same_phrase(phrase.heads[0], after.heads[0], gap)
 
     def _posted(self, phrases: Sequence[Phrase], sentence: Span, triggers: Sequence[Span]) -> list[Phrase]:
         """中国驻日本大使某某 is one person, with the country that sends in front or without it."""
@@ -151,18 +162,21 @@ class PhraseReader:
             return False
         if before.label == "PERSON" or name.label not in ("PERSON", "ORG"):
             return False
-        title = next((word for word in grammar.titles if gap.endswith(word)), "")  # the 将 of 上将 is no marker
-        untitled = gap[: len(gap) - len(title)]
-        if any(word in untitled for word in ("对", "向", "在", "被", "将", "把", "遭", "说", "以")):
-            return False
-        if gap.startswith(("与", "和")):
-            return False
-        # 外交与安全政策代表 is one title, 政府与总理 are two parties.
-        if any(gap[:at].endswith(grammar.titles) for at, character in enumerate(gap) if character in "与和"):
-            return False
         if name.label == "ORG":
             return gap in ("的", "政府", "政府的")
-        return bool(title)
+        return gap.endswith(grammar.titles) and not self._separates(gap)
+
+    def _separates(self, gap: str) -> bool:
+        """Whether a marker stands between two names; that of 反对党领袖 is none, nor that of 上将."""
+        title = next(word for word in self._grammar.titles if gap.endswith(word))
+        gap = gap[: len(gap) - len(title)]
+        for word in self._grammar.no_marker:
+            gap = gap.replace(word, "") if len(word) > 1 else gap
+        if any(word in gap for word in ("对", "向", "在", "被", "将", "把", "遭", "说", "以")):
+            return True
+        # 外交与安全政策代表 is one title, 政府与总理 are two parties.
+        between = gap.startswith(("与", "和"))
+        return between or any(gap[:at].endswith(self._grammar.titles) for at, sign in enumerate(gap) if sign in "与和")
 
     def _coordinated(self, phrases: Sequence[Phrase], triggers: Sequence[Span]) -> list[Phrase]:
         groups: list[Phrase] = []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kg.events.grammar import Grammar
 from kg.events.phrases import Phrase
 from kg.events.scene import Scene, acts
+from kg.ontology import ontology
 from kg.records import Mention, Span
 
 # What a subject is worth by where it was found: in the clause, in another clause of the sentence, behind a verb of
@@ -13,6 +14,7 @@ from kg.records import Mention, Span
 _NEAR, _EARLIER, _LATER, _SPEAKER, _BEFORE = 1.0, 0.9, 0.85, 0.8, 0.6
 _RELATIVE = 12  # characters between a verb and the 的 of its relative clause
 _OPENING = 7  # characters between the start of a clause without subject and its verb
+_VERBAL = (1, 3)  # PLOVER's quad classes of verbal cooperation and conflict
 _REASON = ("以", "因", "依")  # what a stated reason begins with
 _TOWARD = ("对", "向")
 _BETWEEN = ("", "的", "之间的", "之间", "间", "间的", "政府的", "当局的", "方面的")
@@ -52,8 +54,22 @@ class SubjectFinder:
             return Subject(head, _NEAR, own=True, relative=True)
         found = self._in_clause(scene, left, trigger)
         if found is not None:
-            return Subject(found, _NEAR, own=True)
+            voice = self._voice(scene, clause, found) if verbal else None
+            return Subject(voice or found, _NEAR, own=True)
         return self._elsewhere(scene, trigger, clause, verbal)
+
+    def _voice(self, scene: Scene, clause: Span, phrase: Phrase) -> Phrase | None:
+        """甲国发言人某某表示，甲方反对…: who speaks for the State that the clause names, of the same sentence."""
+        state = phrase.heads[0].entity
+        if len(phrase.heads) > 1 or scene.states.get(state) != state:
+            return None
+        for earlier in reversed([c for c in scene.clauses if c[1] <= clause[0]]):
+            if scene.text.endswith(self._grammar.saying, scene.sentence[0], earlier[1]):
+                said = next((p for p in scene.within(*earlier) if acts(scene, p, self._grammar)), None)
+                if said is None or len(said.heads) > 1 or said.heads[0].label != "PERSON":
+                    return None
+                return said if state in {scene.states.get(m.entity) for m in said.whole} else None
+        return None
 
     def _elsewhere(self, scene: Scene, trigger: Span, clause: Span, verbal: bool) -> Subject:
         targets = {entity for phrase in scene.within(*clause) for entity in phrase.entities}
@@ -76,6 +92,7 @@ class SubjectFinder:
         speakers: list[Phrase] = []
         for clause in scene.clauses:
             said = scene.text[slice(*clause)].rstrip("“「\"'").endswith(self._grammar.saying)
+            said = said or scene.text.startswith(("：", ":"), clause[1])
             speakers += [
                 p
                 for p in scene.within(*clause)
@@ -117,6 +134,8 @@ class SubjectFinder:
     def _rules_clause(self, scene: Scene, phrase: Phrase, trigger: Span | None) -> bool:
         """就乙闯入甲表达抗议: the name behind 就 does what the next trigger says."""
         if phrase.function != "about" or phrase.is_place or trigger is None:
+            return False
+        if ontology().events[scene.triggers.get(trigger, "CONSULT")].quad in _VERBAL:  # 就乙登岛提出抗议: somebody else
             return False
         between = scene.text[phrase.end : trigger[0]]
         nearer = any(phrase.end <= start < trigger[0] for start, _ in scene.triggers)
