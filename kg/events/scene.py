@@ -10,6 +10,7 @@ from kg.events.phrases import Phrase, PhraseReader, brackets, clauses
 from kg.language.script import to_simplified
 from kg.records import Entity, Mention, Relation, Span
 
+_PARTIES = ("PERSON", "GPE", "ORG")
 _MEMORY = 200  # names that a pronoun may look back
 
 
@@ -102,7 +103,7 @@ def read_scenes(
         here = names[bisect_left(starts, sentence[0]) : end]
         verbs = spans[bisect_left(spans, (sentence[0], 0)) : bisect_left(spans, (sentence[1], 0))]
         discourse = replace(discourse, before=names[max(0, end - _MEMORY) : end])
-        groups = [p for p in reader.read(sentence, here, verbs) if len(p.heads) > 1]
+        groups = _groups(reader.read(sentence, here, verbs), {verb: triggers[verb] for verb in verbs})
         taken = [*((m.start, m.end) for m in here), *verbs]
         pronouns = discourse.pronouns(simplified, sentence, taken, groups, grammar)
         scene = Scene(
@@ -119,6 +120,24 @@ def read_scenes(
         )
         yield scene
         discourse = discourse.after(topic(scene, grammar), groups)
+
+
+def _groups(phrases: Sequence[Phrase], triggers: Mapping[Span, str]) -> list[Phrase]:
+    """Who acts together in a sentence, in order: 甲和乙; without such, 甲 who meets 乙 (甲同来访的乙会谈)."""
+    groups = [phrase for phrase in phrases if len(phrase.heads) > 1]
+    meetings = [span for span, kind in triggers.items() if kind == "CONSULT"]
+    first = next((p for p in phrases if not p.function and p.heads[0].label in _PARTIES), None)
+    if groups or first is None or not meetings:
+        return groups
+    for phrase in phrases:
+        beside = any(span[0] >= phrase.end or span[1] <= phrase.start for span in meetings)
+        if phrase.start < first.end or phrase.heads[0].label != first.heads[0].label or not beside:
+            continue
+        met = phrase.function == "with" or (not phrase.function and any(first.end <= s[0] < phrase.start for s in meetings))
+        if met:
+            heads, whole = (*first.heads, *phrase.heads), (*first.whole, *phrase.whole)
+            return [Phrase(first.start, first.name_start, phrase.end, heads, whole)]
+    return groups
 
 
 def acts(scene: Scene, phrase: Phrase, grammar: Grammar) -> bool:
