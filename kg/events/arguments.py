@@ -91,6 +91,8 @@ class ArgumentFinder:
         if frame.speaker:
             result.add(["actor"], self._subjects.speaker(scene, trigger))
         self._complete(result, scene, frame, clause)
+        if verbal and set(result.actors) <= scene.places:  # 广州市民要求…: somebody of a city whom nobody names
+            result.support = min(result.support, _AUTHORITY)
         if any(self._refused(scene, span, kind, trigger) for span, kind in outer):
             result.actors = []
         return result
