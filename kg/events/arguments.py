@@ -13,6 +13,7 @@ from kg.records import Mention, Span
 
 _VERBAL = (1, 3)  # PLOVER's quad classes of verbal cooperation and conflict
 _PASSIVE = 12  # characters between 被 and its verb where the agent has no name
+_AGAINST = ("对", "针对")
 _AUTHORITY = 0.7  # the support of an actor that is only the State of the place
 
 
@@ -72,7 +73,7 @@ class ArgumentFinder:
             result.add(frame.of("agent"), passive)
             roles = tuple(r for r in frame.of("object") if r != "location") or ("recipient",)
         self._put_subject(result, scene, frame, subject, roles)
-        self._put_marked(result, frame, left, subject)
+        self._put_marked(result, scene, frame, left, subject)
         inside = [m for m in scene.names if trigger[0] <= m.start and m.end <= trigger[1]]
         if inside:
             result.add(frame.of("inside"), inside)
@@ -140,7 +141,7 @@ class ArgumentFinder:
         return None
 
     @staticmethod
-    def _put_marked(result: Arguments, frame: Frame, left: Sequence[Phrase], subject: Subject) -> None:
+    def _put_marked(result: Arguments, scene: Scene, frame: Frame, left: Sequence[Phrase], subject: Subject) -> None:
         undergone = frame.of("subject") == ("recipient",)
         for phrase in left:
             if phrase is subject.phrase or phrase.function in ("", "about"):
@@ -150,7 +151,8 @@ class ArgumentFinder:
             elif phrase.function == "place":
                 result.add(["location"], phrase.whole)
             else:
-                result.add(frame.of(phrase.function), phrase.heads)
+                against = scene.text.startswith(_AGAINST, phrase.start)
+                result.add([*frame.of(phrase.function), *(frame.of("against") if against else ())], phrase.heads)
 
     @staticmethod
     def _put_subject(result: Arguments, scene: Scene, frame: Frame, subject: Subject, roles: Sequence[str]) -> None:

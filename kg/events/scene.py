@@ -133,7 +133,9 @@ def _groups(phrases: Sequence[Phrase], triggers: Mapping[Span, str]) -> list[Phr
         beside = any(span[0] >= phrase.end or span[1] <= phrase.start for span in meetings)
         if phrase.start < first.end or phrase.heads[0].label != first.heads[0].label or not beside:
             continue
-        met = phrase.function == "with" or (not phrase.function and any(first.end <= s[0] < phrase.start for s in meetings))
+        met = phrase.function == "with" or (
+            not phrase.function and any(first.end <= s[0] < phrase.start for s in meetings)
+        )
         if met:
             heads, whole = (*first.heads, *phrase.heads), (*first.whole, *phrase.whole)
             return [Phrase(first.start, first.name_start, phrase.end, heads, whole)]

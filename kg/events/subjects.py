@@ -63,12 +63,16 @@ class SubjectFinder:
         state = phrase.heads[0].entity
         if len(phrase.heads) > 1 or scene.states.get(state) != state:
             return None
-        for earlier in reversed([c for c in scene.clauses if c[1] <= clause[0]]):
-            if scene.text.endswith(self._grammar.saying, scene.sentence[0], earlier[1]):
-                said = next((p for p in scene.within(*earlier) if acts(scene, p, self._grammar)), None)
-                if said is None or len(said.heads) > 1 or said.heads[0].label != "PERSON":
-                    return None
-                return said if state in {scene.states.get(m.entity) for m in said.whole} else None
+        said = self._said_before(scene, [c for c in scene.clauses if c[1] <= clause[0]])
+        if said is None or len(said.heads) > 1 or said.heads[0].label != "PERSON":
+            return None
+        return said if state in {scene.states.get(m.entity) for m in said.whole} else None
+
+    def _said_before(self, scene: Scene, clauses: Sequence[Span]) -> Phrase | None:
+        """Who speaks in the last of the clauses that ends with a verb of speaking, as in 甲表示，乙不对."""
+        for clause in reversed(clauses):
+            if scene.text.endswith(self._grammar.saying, scene.sentence[0], clause[1]):
+                return next((p for p in scene.within(*clause) if acts(scene, p, self._grammar)), None)
         return None
 
     def _elsewhere(self, scene: Scene, trigger: Span, clause: Span, verbal: bool) -> Subject:
@@ -76,7 +80,11 @@ class SubjectFinder:
         later = self._later(scene, clause)
         if later is not None and scene.text.endswith(self._grammar.when_ends, scene.sentence[0], clause[1]):
             return Subject(later, _EARLIER)
-        for earlier in reversed([c for c in scene.clauses if c[1] <= clause[0]]):
+        before = [c for c in scene.clauses if c[1] <= clause[0]]
+        speaker = self._said_before(scene, before) if verbal and trigger[0] - clause[0] <= _OPENING else None
+        if speaker is not None and len(speaker.heads) == 1 and speaker.entities[0] not in targets:
+            return Subject(speaker, _EARLIER)
+        for earlier in reversed(before):
             found = self._in_clause(scene, scene.within(*earlier), outermost=verbal)
             if found is not None and set(found.entities) <= targets:
                 found = self._in_clause(scene, scene.within(*earlier), outermost=True)

@@ -41,6 +41,37 @@ CASES = [  # sentence, type, actors, recipients
     ("据[路透社|ORG|reuters]报道，[德国|GPE|DEU]制裁[伊朗|GPE|IRN]。", "SANCTION", ["DEU"], ["IRN"]),
     ("[林一平|PERSON|lin]说，[印度|GPE|IND]驱逐了[巴基斯坦|GPE|PAK]外交官。", "SANCTION", ["IND"], ["PAK"]),
     ("[蔡文华|PERSON|tsai]批评说，[中国|GPE|CHN]并不诚恳。", "ACCUSE", ["tsai"], ["CHN"]),
+    # Who speaks for a State acts for it; who spoke before goes on.
+    (
+        "[法国|GPE|FRA]外交部发言人[杜邦|PERSON|dupont]表示，[法|GPE|FRA]方坚决反对[马里|GPE|MLI]的提案。",
+        "REJECT",
+        ["dupont"],
+        ["MLI"],
+    ),
+    ("[杜邦|PERSON|dupont]说，[马里|GPE|MLI]扣船不对，要求放人。", "REQUEST", ["dupont"], []),
+    # 前者, 后者, and a pronoun that tells where a person belongs.
+    ("[林一平|PERSON|lin]会见[王大明|PERSON|wang]，后者批评[印度|GPE|IND]。", "ACCUSE", ["wang"], ["IND"]),
+    ("[林一平|PERSON|lin]会见[王大明|PERSON|wang]，前者批评[印度|GPE|IND]。", "ACCUSE", ["lin"], ["IND"]),
+    ("[自由党|ORG|lib]输了，该党秘书长[王大明|PERSON|wang]批评[印度|GPE|IND]。", "ACCUSE", ["wang"], ["IND"]),
+    # Those who met are the two of what follows.
+    (
+        "[林一平|PERSON|lin]飞抵机场，与[席尔瓦|PERSON|silva]会谈，两人达成协议。",
+        "AGREE",
+        ["lin", "silva"],
+        [],
+    ),
+    # What a reproach is about, and the reason that is given.
+    ("[挪威|GPE|NOR]就[冰岛|GPE|ISL]渔船越界一事表达抗议。", "ACCUSE", ["NOR"], ["ISL"]),
+    ("[挪威|GPE|NOR]就[冰岛|GPE|ISL]问题表达抗议。", "ACCUSE", ["NOR"], []),
+    (
+        "[挪威|GPE|NOR]检方以协助[冰岛|GPE|ISL]情报部门为由起诉[王大明|PERSON|wang]。",
+        "ACCUSE",
+        ["NOR"],
+        ["wang"],
+    ),
+    ("[挪威|GPE|NOR]检方对总统府前顾问[王大明|PERSON|wang]提起公诉。", "ACCUSE", ["NOR"], ["wang"]),
+    # What will happen to one is what a speaker threatens.
+    ("[挪威|GPE|NOR]表示，[冰岛|GPE|ISL]将自食其果。", "THREATEN", ["NOR"], ["ISL"]),
     # The subject stands in another clause.
     ("在会见[山下正夫|PERSON|yamashita]后，[林一平|PERSON|lin]离开。", "CONSULT", ["lin", "yamashita"], []),
     ("[林一平|PERSON|lin]抵达会场，并批评[俄罗斯|GPE|RUS]。", "ACCUSE", ["lin"], ["RUS"]),
@@ -171,3 +202,15 @@ def test_a_certain_subject_makes_a_more_certain_event(find_events: Callable[...,
     (near,) = find_events("[林一平|PERSON|lin]呼吁[伊朗|GPE|IRN]停手。")
     (far,) = find_events("[林一平|PERSON|lin]到了。当晚呼吁[伊朗|GPE|IRN]停手。")
     assert 0 < far.confidence < near.confidence < 1
+
+
+def test_nobody_reproaches_the_state_that_he_speaks_for(find_events: Callable[..., list[Event]]) -> None:
+    marked = "[挪威|GPE|NOR]总统府表示，[{}]不会容忍这种挑衅。"
+    own, other = marked.format("挪威|GPE|NOR"), marked.format("冰岛|GPE|ISL")
+    assert "ACCUSE" not in [event.type for event in find_events(own)]
+    assert "ACCUSE" in [event.type for event in find_events(other)]
+
+
+def test_aid_that_is_only_alleged_is_no_event(find_events: Callable[..., list[Event]]) -> None:
+    alleged = "[挪威|GPE|NOR]指责[冰岛|GPE|ISL]向[马里|GPE|MLI]提供武器。"
+    assert [event.type for event in find_events(alleged)] == ["ACCUSE"]

@@ -26,6 +26,13 @@ CASES = [  # sentence, (function, heads) of each phrase
     ("在[林一平|PERSON|lin]访问期间。", [("", ["lin"])]),
     ("共同[德国|GPE|DEU]。", [("", ["DEU"])]),
     ("[林一平|PERSON|lin]（[Lin|PERSON|lin]）到了。", [("", ["lin"])]),
+    ("[法国|GPE|FRA]驻[德国|GPE|DEU]大使[林一平|PERSON|lin]到了。", [("", ["lin"])]),
+    ("与驻[德国|GPE|DEU]大使[林一平|PERSON|lin]谈。", [("with", ["lin"])]),
+    ("[欧盟|ORG|eu]外交与安全政策高级代表[林一平|PERSON|lin]到了。", [("", ["lin"])]),
+    ("[法国|GPE|FRA]政府与总理[林一平|PERSON|lin]到了。", [("", ["FRA", "lin"])]),
+    ("[法国|GPE|FRA]反对党议员[林一平|PERSON|lin]到了。", [("", ["lin"])]),
+    ("对退役上校[林一平|PERSON|lin]好。", [("toward", ["lin"])]),
+    ("对此总统[林一平|PERSON|lin]很高兴。", [("", ["lin"])]),
     ("[德国|GPE|DEU]会见总统[林一平|PERSON|lin]。", [("", ["DEU"]), ("", ["lin"])]),
 ]
 
