@@ -7,11 +7,10 @@ from kg.events.grammar import Frame, Grammar
 from kg.events.lexicon import Rule
 from kg.events.phrases import PLACE_LABELS, Phrase
 from kg.events.scene import Scene, acts
-from kg.events.subjects import Subject, SubjectFinder
+from kg.events.subjects import VERBAL, Subject, SubjectFinder
 from kg.ontology import ontology
 from kg.records import Mention, Span
 
-_VERBAL = (1, 3)  # PLOVER's quad classes of verbal cooperation and conflict
 _PASSIVE = 12  # characters between 被 and its verb where the agent has no name
 _AGAINST = ("对", "针对")
 _AUTHORITY = 0.7  # the support of an actor that is only the State of the place
@@ -59,7 +58,7 @@ class ArgumentFinder:
         """The arguments of a trigger; `rule` is None for a trigger that is not in the lexicon."""
         frame = self._grammar.frame(rule.frame if rule else "act")
         clause = scene.clause(trigger)
-        verbal = rule is not None and ontology().events[rule.type].quad in _VERBAL
+        verbal = rule is not None and ontology().events[rule.type].quad in VERBAL
         said = verbal and frame.parties < 2  # a meeting is somewhere, an opinion is not
         subject = self._subjects.find(scene, trigger, verbal, transitive=set(frame.of("object")) == {"recipient"})
         left, right = scene.within(clause[0], trigger[0]), self._right(scene, trigger, clause, frame, subject)

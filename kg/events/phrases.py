@@ -1,15 +1,15 @@
-"""Name phrases of a sentence: title and name, names in coordination, the marker before them, and clauses."""
+"""Name phrases of a sentence: title and name, names in coordination, the marker before them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from kg.events.clauses import BRACKETS
 from kg.events.grammar import Grammar
 from kg.events.matching import CLAUSE_END
 from kg.records import Mention, Span
 
 PLACE_LABELS = ("GPE", "LOC", "FAC")
-_BRACKETS = {"（": "）", "(": ")"}
 _CLAUSE = 16  # characters of a clause between a marker and its name: 在与邻国有争议的X
 _POSTED = ("驻", "常驻", "派驻")
 _DESCRIBED = "对向把被遭"  # markers that may stand before the description of a person
@@ -45,33 +45,6 @@ class Phrase:
         return tuple(dict.fromkeys(m.entity for m in self.heads if m.entity))
 
 
-def brackets(text: str, sentence: Span) -> list[Span]:
-    """What stands in round brackets, without them; one that is not closed ends with the sentence."""
-    spans, position = [], sentence[0]
-    while position < sentence[1]:
-        if text[position] in _BRACKETS:
-            ends = [e for e in (text.find(c, position, sentence[1]) for c in _BRACKETS.values()) if e >= 0]
-            end = min(ends, default=sentence[1])
-            spans.append((position + 1, end))
-            position = end
-        position += 1
-    return spans
-
-
-def clauses(text: str, sentence: Span) -> list[Span]:
-    """The clauses of a sentence: what stands between commas, semicolons and colons; brackets do not end one."""
-    inside = {p for span in brackets(text, sentence) for p in range(*span)}
-    spans, start = [], sentence[0]
-    for position in range(*sentence):
-        if text[position] in CLAUSE_END and position not in inside:
-            if position > start:
-                spans.append((start, position))
-            start = position + 1
-    if sentence[1] > start:
-        spans.append((start, sentence[1]))
-    return spans
-
-
 def _overlaps(start: int, end: int, spans: Iterable[Span]) -> bool:
     return any(a < end and start < b for a, b in spans)
 
@@ -104,8 +77,8 @@ class PhraseReader:
             if phrases:
                 last = phrases[-1]
                 gap = self._text[last.end : name.start]
-                if gap in _BRACKETS and self._alias(last, name):
-                    closing = name.end + self._text.startswith(_BRACKETS[gap], name.end)
+                if gap in BRACKETS and self._alias(last, name):
+                    closing = name.end + self._text.startswith(BRACKETS[gap], name.end)
                     phrases[-1] = replace(last, end=closing, whole=(*last.whole, name))
                     continue
                 if self._same_phrase(last.heads[-1], name, gap) and not _overlaps(last.end, name.start, triggers):

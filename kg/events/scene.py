@@ -4,9 +4,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.events.clauses import brackets, clauses
 from kg.events.discourse import Discourse
 from kg.events.grammar import Grammar
-from kg.events.phrases import Phrase, PhraseReader, brackets, clauses
+from kg.events.phrases import Phrase, PhraseReader
 from kg.language.script import to_simplified
 from kg.records import Entity, Mention, Relation, Span
 

@@ -14,7 +14,7 @@ from kg.records import Mention, Span
 _NEAR, _EARLIER, _LATER, _SPEAKER, _BEFORE = 1.0, 0.9, 0.85, 0.8, 0.6
 _RELATIVE = 12  # characters between a verb and the 的 of its relative clause
 _OPENING = 7  # characters between the start of a clause without subject and its verb
-_VERBAL = (1, 3)  # PLOVER's quad classes of verbal cooperation and conflict
+VERBAL = (1, 3)  # PLOVER's quad classes of verbal cooperation and conflict
 _REASON = ("以", "因", "依")  # what a stated reason begins with
 _TOWARD = ("对", "向")
 _BETWEEN = ("", "的", "之间的", "之间", "间", "间的", "政府的", "当局的", "方面的")
@@ -143,7 +143,7 @@ class SubjectFinder:
         """就乙闯入甲表达抗议: the name behind 就 does what the next trigger says."""
         if phrase.function != "about" or phrase.is_place or trigger is None:
             return False
-        if ontology().events[scene.triggers.get(trigger, "CONSULT")].quad in _VERBAL:  # 就乙登岛提出抗议: somebody else
+        if ontology().events[scene.triggers.get(trigger, "CONSULT")].quad in VERBAL:  # 就乙登岛提出抗议: somebody else
             return False
         between = scene.text[phrase.end : trigger[0]]
         nearer = any(phrase.end <= start < trigger[0] for start, _ in scene.triggers)

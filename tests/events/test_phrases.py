@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from kg.events.clauses import brackets, clauses
 from kg.events.grammar import grammar
-from kg.events.phrases import PhraseReader, brackets, clauses
+from kg.events.phrases import PhraseReader
 
 CASES = [  # sentence, (function, heads) of each phrase
     ("[日本|GPE|JPN]首相[山下正夫|PERSON|yamashita]到了。", [("", ["yamashita"])]),
