@@ -90,13 +90,8 @@ CASES = [  # sentence, type, actors, recipients
     ("被[俄罗斯|GPE|RUS]关押的记者[王大明|PERSON|wang]写信。", "COERCE", ["RUS"], ["wang"]),
     ("[波兰|GPE|POL]在与[立陶宛|GPE|LTU]接壤的边境增派军队。", "MOBILIZE", ["POL"], []),
     ("[美国|GPE|USA]制裁的[大华科技|ORG|dahua]裁员。", "SANCTION", ["USA"], ["dahua"]),
-    # 就 may govern a clause; a court behind 向 is no party.
-    (
-        "[日本|GPE|JPN]就[中国|GPE|CHN]援助[帕劳|GPE|PLW]军警表达抗议。",
-        "AID",
-        ["CHN"],
-        ["PLW"],
-    ),
+    # 就 may govern a clause, which tells what is reproached to whom; a court behind 向 is no party.
+    ("[日本|GPE|JPN]就[中国|GPE|CHN]援助[帕劳|GPE|PLW]军警表达抗议。", "ACCUSE", ["JPN"], ["CHN"]),
     ("[墨西哥|GPE|MEX]向[国际法院|ORG|icj]起诉[智利|GPE|CHL]。", "ACCUSE", ["MEX"], ["CHL"]),
     # A reproach: who says it, of whom.
     ("[林一平|PERSON|lin]指出，[中国|GPE|CHN]正在破坏秩序。", "ACCUSE", ["lin"], ["CHN"]),
