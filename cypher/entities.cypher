@@ -12,6 +12,6 @@ MATCH (n:Entity {id: id})
 OPTIONAL MATCH (s:Entity {id: coalesce(n.state, '')})
 RETURN n.id AS id, n.name AS name, n.name_en AS name_en,
        CASE WHEN n:Person THEN 'Person' WHEN n:State THEN 'State' WHEN n:Organization THEN 'Organization' ELSE 'Location' END AS type,
-       s.name AS state, n.aliases AS aliases, coalesce(n.mentions, 0) AS mentions, n.first_seen AS first, n.last_seen AS last
+       s.name AS state, coalesce(n.aliases, []) AS aliases, coalesce(n.mentions, 0) AS mentions, n.first_seen AS first, n.last_seen AS last
 ORDER BY mentions DESC, id
 LIMIT $limit

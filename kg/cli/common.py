@@ -25,7 +25,7 @@ from rich.text import Text
 
 from kg.errors import KgError
 from kg.files import replacing
-from kg.store import DEFAULT_GRAPH, Store, open_store, pending
+from kg.store import DEFAULT_GRAPH, Store, open_store, outdated, pending
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -81,12 +81,14 @@ class Graph:
         """Open it for questions; tells where an ingestion was cut off, so that answers may lack something."""
         store = self.open()
         try:
-            cut_off = pending(store)
+            cut_off, old = pending(store), outdated(store)
         except BaseException:
             store.close()
             raise
         if cut_off:
             note("an ingestion was cut off, and the graph lacks what it read last: run kg ingest again")
+        elif old:
+            note("an earlier version of kg made this graph, and answers may lack something: run kg ingest --rebuild")
         return store
 
 

@@ -40,22 +40,35 @@ class _New:
     multiple=True,
     help="Records that `kg extract` wrote; they are loaded as they are.",
 )
+@click.option("--rebuild", is_flag=True, help="Write the graph again from the records in it; alone or before reading.")
 @graph_options
 @pipeline_option
 @workers_option
 @max_chars_option
 def command(
-    graph: Graph, paths: tuple[Path, ...], records: tuple[Path, ...], pipeline: str, workers: int, max_chars: int
+    graph: Graph,
+    paths: tuple[Path, ...],
+    records: tuple[Path, ...],
+    rebuild: bool,
+    pipeline: str,
+    workers: int,
+    max_chars: int,
 ) -> None:
     """Read articles, extract, and join what they say into the graph.
 
     PATH is a file, a folder (walked in sorted order) or - for standard input: archived feed pages, HTML, RSS, Atom,
     text, or JSON Lines with at least "text". Without PATH the sample articles are read. A second run over the same
-    articles changes nothing.
+    articles changes nothing; one that was cut off is completed by the next.
 
     \b
     Example: kg ingest ~/articles --graph my-graph
     """
+    if rebuild:
+        with graph.open() as store:
+            summary = Writer(store).rebuild()
+        note(f"written again: {summary.written} nodes and relationships")
+        if not paths and not records:
+            return
     if not paths and not records:
         paths = (resources.seeds() / "sample",)
         note("no PATH given: reading the sample articles (invented; see seeds/sample/README.md)")

@@ -7,10 +7,13 @@ what is there; `kg.queries` asks it questions.
 import os
 from pathlib import Path
 
+from kg.errors import StoreError
 from kg.store.archive import fingerprint
 from kg.store.base import Path as GraphPath
 from kg.store.base import PathNode, PathRelationship, Row, Store, Write
-from kg.store.reader import known, pending, projection, records, stats
+from kg.store.image import image
+from kg.store.marks import marks
+from kg.store.reader import known, outdated, pending, projection, records, stats
 from kg.store.writer import Summary, Writer
 
 __all__ = [
@@ -24,8 +27,10 @@ __all__ = [
     "Write",
     "Writer",
     "fingerprint",
+    "image",
     "known",
     "open_store",
+    "outdated",
     "pending",
     "projection",
     "records",
@@ -57,7 +62,7 @@ def open_store(
         create: Whether to make an empty graph in a folder that has none.
 
     Raises:
-        StoreError: It cannot be opened; the message says what to do.
+        StoreError: It cannot be opened, or a later version made it; the message says what to do.
     """
     folder = graph or (Path(os.environ["KG_GRAPH"]) if os.environ.get("KG_GRAPH") else None)
     if uri is None and folder is None:
@@ -65,12 +70,19 @@ def open_store(
     if uri is not None:
         from kg.store.bolt import open_neo4j  # noqa: PLC0415 - the driver takes a while to import
 
-        return open_neo4j(
+        store = open_neo4j(
             uri,
             username or os.environ.get("NEO4J_USERNAME"),
             password if password is not None else os.environ.get("NEO4J_PASSWORD"),
             database or os.environ.get("NEO4J_DATABASE") or None,
         )
-    from kg.store.embedded import open_embedded  # noqa: PLC0415 - the engine is not there on every machine
+    else:
+        from kg.store.embedded import open_embedded  # noqa: PLC0415 - the engine is not there on every machine
 
-    return open_embedded(folder or DEFAULT_GRAPH, create)
+        store = open_embedded(folder or DEFAULT_GRAPH, create)
+    try:
+        marks(store)
+    except StoreError:
+        store.close()
+        raise
+    return store

@@ -12,9 +12,6 @@ from dataclasses import dataclass
 from kg.resolve.projection import Edge, Node, Projection
 from kg.store.schema import edge_sides
 
-# Part of every hash: a change of it (of how rows are laid out in the store) has everything written again.
-_LAYOUT = 1
-
 # Identity to hash. The identity is JSON: labels and id of a node; type, start, end and key of an edge.
 Ledger = dict[str, str]
 
@@ -51,7 +48,7 @@ def _identity(row: Node | Edge) -> str:
 
 
 def _hash(row: Node | Edge) -> str:
-    content = json.dumps([_LAYOUT, sorted(row.properties.items())])
+    content = json.dumps(sorted(row.properties.items()))
     return hashlib.sha256(content.encode("ascii")).hexdigest()[:16]
 
 

@@ -12,13 +12,8 @@ from kg.resolve.documents import Rank
 from kg.store.archive import unpack
 from kg.store.base import Row, Store
 from kg.store.difference import Ledger
+from kg.store.marks import Marks, marks, readable
 from kg.store.schema import reading
-
-# Nodes of the ledger: there while the graph waits for the records to be projected; there while it is to be emptied
-# before that; and one with a number that every writing transaction raises.
-PENDING = "pending"
-REBUILD = "rebuild"
-TURN = "turn "
 
 _PAGE = 500
 
@@ -68,16 +63,11 @@ def projection(store: Store) -> Projection:
 class Written:
     """What the store says of its own state.
 
-    `parts` are the packed parts of the ledger, by name; `marks` the ids of the other nodes that are kept with them.
+    `parts` are the packed parts of the ledger, by name.
     """
 
     parts: Mapping[str, str]
-    marks: frozenset[str]
-
-    @property
-    def turn(self) -> str:
-        """The id of the last turn at writing, or an empty one."""
-        return max((mark for mark in self.marks if mark.startswith(TURN)), default="")
+    marks: Marks
 
     def ledger(self) -> Ledger:
         """What has been written of the projection."""
@@ -88,15 +78,24 @@ class Written:
 
 
 def written(store: Store) -> Written:
-    """The state of the store; cheap as long as `Written.ledger` is not asked for."""
+    """The state of the store; cheap as long as `Written.ledger` is not asked for.
+
+    Raises:
+        StoreError: It was made by a later version.
+    """
     rows = store.read(reading("ledger"))
     parts = {row["id"]: row["data"] for row in rows if row["data"]}
-    return Written(parts, frozenset(row["id"] for row in rows) - parts.keys())
+    return Written(parts, readable(Marks(frozenset(row["id"] for row in rows) - parts.keys())))
 
 
 def pending(store: Store) -> bool:
     """Whether an ingestion was cut off: the graph lacks what some of the records say. `Writer.ingest([])` mends it."""
-    return not {PENDING, REBUILD}.isdisjoint(row["id"] for row in store.read(reading("marks")))
+    return marks(store).cut_off
+
+
+def outdated(store: Store) -> bool:
+    """Whether the graph was made by an earlier version; `Writer.ingest([])` writes it again from its records."""
+    return marks(store).old
 
 
 def stats(store: Store) -> Row:

@@ -52,13 +52,17 @@ def _group(change: Change) -> tuple[str, ...]:
     return tuple(change.parts[:1]) if change.is_edge else tuple(change.parts[:-1])
 
 
+def _properties(row: Node | Edge) -> Row:
+    """What is stored; an empty list is left out, as an import from CSV cannot tell it from no value."""
+    return {key: clean(value) for key, value in sorted(row.properties.items()) if value != ()}
+
+
 def _nodes(labels: Sequence[str], changes: Sequence[Change]) -> Iterator[Write]:
     rows: list[Row] = []
     for change in changes:
         assert isinstance(change.row, Node)
         node_id = clean(change.row.id)
-        properties = {key: clean(value) for key, value in sorted(change.row.properties.items())}
-        rows.append({"id": node_id, "properties": {**properties, "id": node_id}})
+        rows.append({"id": node_id, "properties": {**_properties(change.row), "id": node_id}})
     for label in labels[1:]:
         yield Write(writing("node_labels", KIND=labels[0], LABEL=label), [{"id": row["id"]} for row in rows])
     yield Write(writing("node", KIND=labels[0]), rows)
@@ -81,8 +85,7 @@ def _edges(edge_type: str, changes: Sequence[Change]) -> Iterator[Write]:
     for change in changes:
         assert isinstance(change.row, Edge)
         at = _at(change)
-        properties = {key: clean(value) for key, value in sorted(change.row.properties.items())}
-        rows.append({**at, "properties": {**properties, "key": at["key"]}})
+        rows.append({**at, "properties": {**_properties(change.row), "key": at["key"]}})
     if edge_type == LINKED or edge_type in ontology().events:
         known = [change for change in changes if change.known]
         if known:

@@ -24,7 +24,8 @@ from kg.store.archive import pack, row
 from kg.store.base import Row, Store, Write, batches
 from kg.store.derived import extended
 from kg.store.difference import Change, differences, shard, shards
-from kg.store.reader import PENDING, REBUILD, TURN, Stored, Written, records, stored, written
+from kg.store.marks import PENDING, REBUILD, layout_mark, marks, next_turn
+from kg.store.reader import Stored, Written, records, stored, written
 from kg.store.schema import KINDS, ensure_schema, reading, writing
 from kg.store.statements import clean, ordered, step, writes
 
@@ -64,6 +65,8 @@ class Writer:
     def __init__(self, store: Store, project: Callable[[Iterable[Record]], Projection] = project_as_decided) -> None:
         self._store = store
         self._project = project
+        if marks(store).layout is None:
+            self._refuse_others()
         ensure_schema(store)
 
     def ingest(self, found: Iterable[Record]) -> Summary:
@@ -75,6 +78,7 @@ class Writer:
         Raises:
             StoreError: The store fails; what was committed before stays, and the next call goes on from there.
         """
+        noted = [PENDING] if marks(self._store).layout else [layout_mark(), PENDING]
         have = stored(self._store)
         counts = dict.fromkeys(("added", "updated", "unchanged", "outdated"), 0)
         rejected = []
@@ -93,7 +97,7 @@ class Writer:
                 counts["outdated"] += 1
             else:
                 counts["added" if before is None else "updated"] += 1
-                self._store.transaction([_put("Record", [{**properties, "id": document}]), _mark(PENDING)])
+                self._store.transaction([_put("Record", [{**properties, "id": document}]), _mark(*noted)])
                 have[document] = Stored.of(properties)
         added, deleted = self.refresh()
         return Summary(**counts, rejected=tuple(rejected), written=added, deleted=deleted)
@@ -118,17 +122,17 @@ class Writer:
         """Make the graph the projection of all records; nodes and edges written, and taken away."""
         for _ in range(_ATTEMPTS):
             state = written(self._store)
-            if REBUILD in state.marks:
+            if state.marks.to_empty:
                 self._empty(state)
                 continue
             changes = differences(state.ledger(), extended(self._project(records(self._store))))
             try:
-                if changes or PENDING in state.marks:
+                if changes or PENDING in state.marks.names:
                     self._apply(changes, state)
             except StoreError:
-                if written(self._store).turn == state.turn:
+                if not self._overtaken(state):
                     raise
-                continue  # another process was faster
+                continue
             deleted = sum(change.row is None for change in changes)
             return len(changes) - deleted, deleted
         raise StoreError("other processes keep writing to this graph: try again when they have ended")
@@ -145,6 +149,18 @@ class Writer:
         for kind in ("Record", *_PROJECTED, "Ledger"):
             self._drop(kind)
 
+    def _overtaken(self, state: Written) -> bool:
+        """Whether another process has written in between; not known of a store that fails to answer."""
+        try:
+            return marks(self._store).turn != state.marks.turn
+        except StoreError:
+            return False
+
+    def _refuse_others(self) -> None:
+        for kind in _PROJECTED:
+            if self._store.read(reading("any").replace("KIND", kind)):
+                raise StoreError(f"there are {kind} nodes here that kg did not write: give kg a database of its own")
+
     def _drop(self, kind: str) -> None:
         while self._store.read(reading("any").replace("KIND", kind)):
             self._store.write(writing("clear", KIND=kind), [{}])
@@ -152,10 +168,11 @@ class Writer:
     def _empty(self, state: Written) -> None:
         for kind in _PROJECTED:
             self._drop(kind)
-        self._store.transaction([_mark(PENDING), _unmark([*sorted(state.parts), REBUILD])])
+        gone = [*sorted(state.parts), *sorted(state.marks.layouts), REBUILD]
+        self._store.transaction([_unmark(gone), _mark(layout_mark(), PENDING)])
 
     def _apply(self, changes: list[Change], state: Written) -> None:
-        ledger, turn = state.ledger(), state.turn
+        ledger, turn = state.ledger(), state.marks.turn
         pieces = _pieces(changes)
         for number, piece in enumerate(pieces, 1):
             for change in piece:
@@ -165,7 +182,7 @@ class Writer:
                     ledger[change.identity] = change.hash
             parts = shards(ledger, {shard(change.identity) for change in piece})
             kept = [{"id": name, "data": pack(json.dumps(part))} for name, part in sorted(parts.items())]
-            following = _next(turn)
+            following = next_turn(turn)
             self._store.transaction(
                 [
                     Write(writing("turn"), [{"id": following}]),
@@ -190,13 +207,9 @@ def _put(kind: str, properties: Sequence[Row]) -> Write:
     return Write(writing("node", KIND=kind), [{"id": row["id"], "properties": row} for row in properties])
 
 
-def _mark(name: str) -> Write:
-    return _put("Ledger", [{"id": name}])
+def _mark(*names: str) -> Write:
+    return _put("Ledger", [{"id": name} for name in names])
 
 
 def _unmark(names: Iterable[str]) -> Write:
     return Write(writing("node_delete", KIND="Ledger"), [{"id": name} for name in names])
-
-
-def _next(turn: str) -> str:
-    return f"{TURN}{int(turn.removeprefix(TURN) or 0) + 1:012}"

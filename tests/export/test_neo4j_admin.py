@@ -1,11 +1,12 @@
 import csv
+import shlex
 from pathlib import Path
 
 import pytest
 
 from kg.errors import KgError
 from kg.export import export
-from kg.resolve.projection import Projection
+from kg.resolve.projection import Node, Projection
 
 
 def table(path: Path) -> list[list[str]]:
@@ -21,12 +22,12 @@ def folder(projection: Projection, tmp_path: Path) -> Path:
 
 def test_headers_carry_types_and_id_spaces(folder: Path) -> None:
     assert table(folder / "nodes-Entity.csv")[0] == [
-        "id:ID(Entity)", ":LABEL", "aliases:string[]", "first_seen:date", "mentions:long", "name",
+        "id:ID(Entity)", ":LABEL", "aliases:string[]", "first_seen", "mentions:long", "name",
     ]  # fmt: skip
     events = table(folder / "nodes-Event.csv")[0]
-    assert {"score:double", "confidence:double", "quad:long", "date", "date_start:date", "date_end:date"} <= set(events)
+    assert {"score:double", "confidence:double", "quad:long", "date", "date_start", "date_end"} <= set(events)
     assert table(folder / "edges-REPORTED_IN.csv")[0] == [
-        ":START_ID(Event)", ":END_ID(Document)", ":TYPE", "end:long", "sentence", "start:long",
+        ":START_ID(Event)", ":END_ID(Document)", ":TYPE", "key", "end:long", "sentence", "start:long",
     ]  # fmt: skip
 
 
@@ -40,13 +41,36 @@ def test_every_node_and_edge_has_its_row(folder: Path, projection: Projection) -
     assert len(set(ids)) == len(ids)
     assert {row[0] for row in rows["edges-ACTOR"]} <= set(ids)
     names = [row[-1] for row in rows["nodes-Entity"]]
-    assert '=HYPERLINK("http://evil.example","")<b>&amp;' in names, "a loader needs the name as it is"
+    assert '=HYPERLINK("http://evil.example","\x00")<b>&amp;' in names, "a loader needs the name as it is"
 
 
 def test_the_command_names_every_file(folder: Path) -> None:
-    command = (folder / "import.txt").read_text("utf-8")
-    for path in folder.glob("*.csv"):
-        assert f"={path.name} " in command
+    command = shlex.split((folder / "import.txt").read_text("utf-8").replace("\\\n", " "))
+    assert command[:5] == ["neo4j-admin", "database", "import", "full", "neo4j"]
+    files = {word.partition("=")[2] for word in command if word.startswith(("--nodes", "--relationships"))}
+    assert files == {path.name for path in folder.glob("*.csv")}
+
+
+def test_a_list_keeps_its_semicolons(tmp_path: Path) -> None:
+    node = Node("x", ("Entity", "Person"), {"name": "a;b", "aliases": ("甲;乙", "丙|丁")})
+    export(Projection.of([node], []), tmp_path / "neo", format="neo4j-admin")
+    assert table(tmp_path / "neo/nodes-Entity.csv")[1] == ["x", "Entity\x1fPerson", "甲;乙\x1f丙|丁", "a;b"]
+    assert "--array-delimiter=U+001F" in (tmp_path / "neo/import.txt").read_text("utf-8")
+
+
+def test_no_value_and_an_empty_text_are_told_apart(tmp_path: Path) -> None:
+    nodes = [Node("x", ("Document",), {"title": ""}), Node("y", ("Document",), {"url": "u"})]
+    export(Projection.of(nodes, []), tmp_path / "neo", format="neo4j-admin")
+    assert (tmp_path / "neo/nodes-Document.csv").read_text("utf-8").splitlines()[1:] == [
+        '"x","Document","",',
+        '"y","Document",,"u"',
+    ]
+
+
+def test_a_long_value_gets_a_buffer_that_holds_it(tmp_path: Path) -> None:
+    node = Node("x", ("Document",), {"title": "长" * 1_000_000})
+    export(Projection.of([node], []), tmp_path / "neo", format="neo4j-admin")
+    assert "--read-buffer-size=60000" in (tmp_path / "neo/import.txt").read_text("utf-8")
 
 
 def test_nothing_is_overwritten(folder: Path, projection: Projection) -> None:

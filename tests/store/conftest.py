@@ -6,8 +6,12 @@ The embedded engine is tested always, a Neo4j where `NEO4J_URI` names one that a
 import itertools
 import json
 import os
+import shutil
+import socket
+import subprocess
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +69,103 @@ def store_factory(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[St
         if request.param == "neo4j":
             Writer(store).clear()
         store.close()
+
+
+_ROOT = Path(__file__).resolve().parents[2]
+_OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
+
+
+class OwnServer:
+    """A Neo4j of a test's own, to be killed and set up as the test likes; without passwords.
+
+    It runs from what `scripts/neo4j.sh` fetched, in a folder of its own.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._process: subprocess.Popen[bytes] | None = None
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self._port: int = free.getsockname()[1]
+        (home / "conf").mkdir(parents=True)
+
+    @property
+    def uri(self) -> str:
+        """Where it answers."""
+        return f"bolt://127.0.0.1:{self._port}"
+
+    def admin(self, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+        """Run `neo4j-admin` on its database, while it does not run."""
+        self._configure({})
+        return subprocess.run(
+            ["java", "-cp", f"{_ROOT}/.neo4j/lib/*", "org.neo4j.cli.AdminTool", *arguments],
+            cwd=cwd, env=self._environment(), capture_output=True, text=True, check=False, timeout=120,
+        )  # fmt: skip
+
+    def start(self, **settings: str) -> None:
+        """Start it and wait until it answers; a `__` in a setting's name stands for a dot."""
+        self._configure({name.replace("__", "."): value for name, value in settings.items()})
+        with (self._home / "console.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                ["java", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                 *(f"--add-opens={name}=ALL-UNNAMED" for name in _OPENED),
+                 "-cp", f"{_ROOT}/.neo4j/lib/*", "org.neo4j.server.CommunityEntryPoint",
+                 f"--home-dir={self._home}", f"--config-dir={self._home / 'conf'}"],
+                env=self._environment(), stdout=log, stderr=log,
+            )  # fmt: skip
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline and self._process.poll() is None:
+            try:
+                open_store(uri=self.uri).close()
+            except StoreError:
+                time.sleep(0.25)
+            else:
+                return
+        self.kill()
+        pytest.fail((self._home / "console.log").read_text("utf-8", "replace")[-2000:])
+
+    def kill(self) -> None:
+        """As a power cut does it."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def stop(self) -> None:
+        """End it in order."""
+        if self._process is not None:
+            self._process.terminate()
+            try:
+                self._process.wait(60)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def _environment(self) -> dict[str, str]:
+        return {**os.environ, "NEO4J_HOME": str(self._home), "NEO4J_CONF": str(self._home / "conf")}
+
+    def _configure(self, settings: Mapping[str, str]) -> None:
+        address = f"127.0.0.1:{self._port}"
+        whole = {
+            "server.bolt.listen_address": address,
+            "server.bolt.advertised_address": address,
+            "server.http.enabled": "false",
+            "server.https.enabled": "false",
+            "server.memory.pagecache.size": "64m",
+            "dbms.security.auth_enabled": "false",
+            "dbms.usage_report.enabled": "false",
+            **settings,
+        }
+        lines = "".join(f"{name}={value}\n" for name, value in whole.items())
+        (self._home / "conf/neo4j.conf").write_text(lines, encoding="utf-8")
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[OwnServer]:
+    """A server that does not run yet."""
+    if not (_ROOT / ".neo4j/lib/.complete").is_file() or not shutil.which("java"):
+        pytest.skip("there is no Neo4j in .neo4j (scripts/neo4j.sh start)")
+    server = OwnServer(tmp_path / "neo4j")
+    yield server
+    server.stop()
 
 
 @pytest.fixture
@@ -267,3 +368,26 @@ def write_article() -> WriteArticle:
 def dump() -> Callable[[Store], list[str]]:
     """All of a store's content in an order of its own."""
     return _dump
+
+
+# Everything that a name in an article may hold to get out of where it stands.
+_HOSTILE = "甲\u0000'\"`) }]->() DETACH DELETE n // $rows {x} \\ ; | \u202e\ud83d\r\n\u000b\u001f=1+1,乙"
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Record:
+    """A record with a hostile name wherever a name can stand."""
+    text = f"{_HOSTILE}批评日本。"
+    at = len(_HOSTILE)
+    event = Event(
+        id="E1", type="ACCUSE", mode=None, status="actual", date=None, date_start=None, date_end="2024-04-25",
+        date_precision=None, date_basis="publication", actors=(f"person:{_HOSTILE}",), recipients=("JPN",),
+        locations=(), trigger=(at, at + 2), triggers=((at, at + 2),), sentence=(0, len(text)), confidence=0.5,
+    )  # fmt: skip
+    person = Entity(f"person:{_HOSTILE}", "Person", _HOSTILE, aliases=(_HOSTILE + "2", _HOSTILE + "3"))
+    office = Relation("HOLDS_OFFICE", person.id, "JPN", _HOSTILE, evidence=(0, at))
+    return replace(
+        _CRITICISM, id=f"test-hostile {_HOSTILE}", url=_HOSTILE, title=_HOSTILE, source=_HOSTILE, text=text,
+        sentences=((0, len(text)),), mentions=(Mention(0, at, _HOSTILE, "PERSON", person.id),),
+        entities=(person, _ENTITIES["JPN"]), events=(event,), relations=(office,),
+    )  # fmt: skip
