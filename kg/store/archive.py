@@ -28,6 +28,11 @@ def unpack(packed: str) -> str:
         raise StoreError(f"the graph holds a damaged record: {error}") from error
 
 
+def pack_ledger(part: Mapping[str, str]) -> str:
+    """A part of the ledger, always the same for the same content."""
+    return pack(json.dumps(part, sort_keys=True))
+
+
 def fingerprint(text: str, published: str | None, pipeline: Mapping[str, str]) -> str:
     """What an extraction depends on; equal to that of a stored record, the document need not be read again.
 

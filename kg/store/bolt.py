@@ -5,7 +5,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import neo4j
-from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable
+from neo4j.exceptions import (
+    AuthError,
+    DriverError,
+    Forbidden,
+    ForbiddenOnReadOnlyDatabase,
+    Neo4jError,
+    ServiceUnavailable,
+)
 from neo4j.graph import Node, Relationship
 from neo4j.graph import Path as DriverPath
 
@@ -77,15 +84,18 @@ class Neo4jStore(Store):
         planned = list(writes)
 
         def work(transaction: neo4j.ManagedTransaction) -> None:
-            for write in planned:
-                for rows in batches(write.rows):
-                    transaction.run(write.statement, rows=list(rows)).consume()
+            try:
+                for write in planned:
+                    for rows in batches(write.rows):
+                        transaction.run(write.statement, rows=list(rows)).consume()
+            except ForbiddenOnReadOnlyDatabase as error:  # which the driver would try again for half a minute
+                raise self._failure(error) from error
 
         try:
             with self._driver.session(database=self._database) as session:
                 session.execute_write(work)
         except (DriverError, Neo4jError) as error:
-            raise StoreError(f"writing to {self._uri} failed: {_reason(error)}") from error
+            raise self._failure(error) from error
 
     def execute(self, statement: str) -> None:
         """See `Store.execute`."""
@@ -93,7 +103,10 @@ class Neo4jStore(Store):
             with self._driver.session(database=self._database) as session:
                 session.run(statement).consume()
         except (DriverError, Neo4jError) as error:
-            raise StoreError(f"the schema statement failed: {_reason(error)}") from error
+            raise self._failure(error) from error
+
+    def _failure(self, error: DriverError | Neo4jError) -> StoreError:
+        return StoreError(f"writing to {self._uri} failed: {_reason(error)}")
 
     def close(self) -> None:
         """See `Store.close`."""
@@ -101,6 +114,8 @@ class Neo4jStore(Store):
 
 
 def _reason(error: DriverError | Neo4jError) -> str:
+    if isinstance(error, (Forbidden, ForbiddenOnReadOnlyDatabase)):
+        return "this database or this user may only read"
     message = error.message if isinstance(error, Neo4jError) else None
     return message.splitlines()[0] if message else first_line(error)
 

@@ -6,50 +6,54 @@ is taken between the ledger and a projection, so nothing of the graph has to be 
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.resolve.projection import Edge, Node, Projection
+from kg.resolve.projection import Edge, Node, Projection, Value
 from kg.store.schema import edge_sides
 
 # Identity to hash. The identity is JSON: labels and id of a node; type, start, end and key of an edge.
 Ledger = dict[str, str]
 
+_EDGE, _NODE = "->", "()"
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """A node or edge that is to be written or taken away.
 
-    `row` is None for one to take away; `known` tells whether the store has one with this identity.
+    `names` are labels and id of a node; type, start, end and key of an edge. `hash` and `row` are None for one to
+    take away; `known` tells whether the store has one with this identity.
     """
 
     identity: str
+    is_edge: bool
+    names: tuple[str, ...]
     hash: str | None
     row: Node | Edge | None
     known: bool
 
-    @property
-    def is_edge(self) -> bool:
-        """Whether it is an edge."""
-        return self.identity.startswith('["->"')
 
-    @property
-    def parts(self) -> list[str]:
-        """Labels and id of a node; type, start, end and key of an edge."""
-        parts: list[str] = json.loads(self.identity)
-        return parts[1:]
+def _names(row: Node | Edge) -> tuple[str, ...]:
+    return row.identity if isinstance(row, Edge) else (*row.labels, row.id)
 
 
 def _identity(row: Node | Edge) -> str:
     # ASCII, so that a broken character in an id is no trouble here.
-    if isinstance(row, Edge):
-        return json.dumps(["->", *row.identity])
-    return json.dumps(["()", *row.labels, row.id])
+    return json.dumps([_EDGE if isinstance(row, Edge) else _NODE, *_names(row)])
 
 
-def _hash(row: Node | Edge) -> str:
-    content = json.dumps(sorted(row.properties.items()))
-    return hashlib.sha256(content.encode("ascii")).hexdigest()[:16]
+def _hash(properties: Mapping[str, Value]) -> str:
+    return hashlib.sha256(json.dumps(sorted(properties.items())).encode("ascii")).hexdigest()[:16]
+
+
+_HASH_OF_NOTHING = _hash({})
+
+
+def _gone(identity: str) -> Change:
+    kind, *names = json.loads(identity)
+    return Change(identity, kind == _EDGE, tuple(names), None, None, known=True)
 
 
 def _on_sides(edge: Edge) -> Iterator[tuple[str, str]]:
@@ -63,17 +67,18 @@ def differences(ledger: Mapping[str, str], projection: Projection) -> list[Chang
 
     A node whose labels change is taken away and written again, and with it every edge at it.
     """
-    rows: list[Node | Edge] = [*projection.nodes, *projection.edges]
-    wanted = {_identity(row): row for row in rows}
-    gone = [Change(identity, None, None, known=True) for identity in sorted(ledger) if identity not in wanted]
-    away = {(change.parts[0], change.parts[-1]) for change in gone if not change.is_edge}
+    wanted = {_identity(row): row for rows in (projection.nodes, projection.edges) for row in rows}
+    changes = [_gone(identity) for identity in sorted(ledger.keys() - wanted.keys())]
+    away = {(change.names[0], change.names[-1]) for change in changes if not change.is_edge}
     renewed = away & {(node.kind, node.id) for node in projection.nodes} if away else set()
-    changes = gone
     for identity, row in wanted.items():
-        found = _hash(row)
+        found = _hash(row.properties) if row.properties else _HASH_OF_NOTHING
+        before = ledger.get(identity)
+        is_edge = isinstance(row, Edge)
         lost = bool(renewed) and isinstance(row, Edge) and not renewed.isdisjoint(_on_sides(row))
-        if lost or ledger.get(identity) != found:
-            changes.append(Change(identity, found, row, known=identity in ledger and not lost))
+        if lost or before != found:
+            known = before is not None and not lost
+            changes.append(Change(identity, is_edge, _names(row), found, row, known))
     return changes
 
 
@@ -82,11 +87,9 @@ def shard(identity: str) -> str:
     return hashlib.sha256(identity.encode("ascii")).hexdigest()[:2]
 
 
-def shards(ledger: Mapping[str, str], names: Iterable[str]) -> dict[str, Ledger]:
-    """The named parts of the ledger."""
-    parts: dict[str, Ledger] = {name: {} for name in names}
-    for identity in sorted(ledger):
-        part = parts.get(shard(identity))
-        if part is not None:
-            part[identity] = ledger[identity]
-    return parts
+def shards(ledger: Mapping[str, str]) -> dict[str, Ledger]:
+    """The parts of the ledger that hold something, by name."""
+    parts: dict[str, Ledger] = defaultdict(dict)
+    for identity, found in ledger.items():
+        parts[shard(identity)][identity] = found
+    return dict(sorted(parts.items()))

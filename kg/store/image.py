@@ -1,15 +1,14 @@
 """All that a store holds after its records were ingested, as plain rows: for loaders that go past the writer."""
 
-import json
 from collections.abc import Iterable
 
 from kg.records import Record
 from kg.resolve import project_as_decided
 from kg.resolve.documents import latest
 from kg.resolve.projection import Node, Projection
-from kg.store.archive import pack, row
+from kg.store.archive import pack_ledger, row
 from kg.store.derived import extended
-from kg.store.difference import differences, shard, shards
+from kg.store.difference import differences, shards
 from kg.store.marks import layout_mark, next_turn
 
 
@@ -22,10 +21,9 @@ def image(records: Iterable[Record]) -> Projection:
     counted = latest(records).values()
     graph = extended(project_as_decided(counted))
     ledger = {change.identity: change.hash for change in differences({}, graph) if change.hash is not None}
-    parts = shards(ledger, {shard(identity) for identity in ledger})
     own = [
         *(_node("Record", row(record)) for record in counted),
-        *(Node(name, ("Ledger",), {"data": pack(json.dumps(part))}) for name, part in parts.items()),
+        *(Node(name, ("Ledger",), {"data": pack_ledger(part)}) for name, part in shards(ledger).items()),
         *(Node(mark, ("Ledger",), {}) for mark in (layout_mark(), next_turn(""))),
     ]
     return Projection.of((*graph.nodes, *own), graph.edges)

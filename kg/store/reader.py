@@ -69,12 +69,9 @@ class Written:
     parts: Mapping[str, str]
     marks: Marks
 
-    def ledger(self) -> Ledger:
-        """What has been written of the projection."""
-        whole: Ledger = {}
-        for data in self.parts.values():
-            whole.update(json.loads(unpack(data)))
-        return whole
+    def ledger(self) -> dict[str, Ledger]:
+        """What has been written of the projection, by part."""
+        return {name: json.loads(unpack(data)) for name, data in self.parts.items()}
 
 
 def written(store: Store) -> Written:

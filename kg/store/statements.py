@@ -14,29 +14,33 @@ from kg.store.schema import LINKED, edge_sides, writing
 _FEW_AT_END = frozenset({"ACTOR", "MENTIONED_IN"})
 
 # Edges away, nodes away, nodes, edges: each step finds what it needs.
-_STEPS = ((True, False), (False, False), (False, True), (True, True))
+_STEPS = {(True, False): 0, (False, False): 1, (False, True): 2, (True, True): 3}
 
 
 def clean(value: Any) -> Any:
     """A value as both engines take it: lists for tuples, and no half of a character pair in a text."""
     if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError:
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return value
     return [clean(item) for item in value] if isinstance(value, (tuple, list)) else value
 
 
 def ordered(changes: Iterable[Change]) -> list[Change]:
     """The changes by step, and within a step by statement and identity."""
-    return sorted(changes, key=lambda change: (step(change), _group(change), change.identity))
+    return sorted(changes, key=lambda change: (_when(change), change.identity))
 
 
 def writes(changes: Sequence[Change]) -> Iterator[Write]:
     """Statements for changes that are `ordered`."""
-    for (when, group), found in itertools.groupby(changes, key=lambda change: (step(change), _group(change))):
+    for (when, group), found in itertools.groupby(changes, key=_when):
         together = list(found)
         if when == 0:
             yield _edges_away(group[0], together)
         elif when == 1:
-            yield Write(writing("node_delete", KIND=group[0]), [{"id": clean(c.parts[-1])} for c in together])
+            yield Write(writing("node_delete", KIND=group[0]), [{"id": clean(c.names[-1])} for c in together])
         elif when == 2:
             yield from _nodes(group, together)
         else:
@@ -45,16 +49,17 @@ def writes(changes: Sequence[Change]) -> Iterator[Write]:
 
 def step(change: Change) -> int:
     """When it can be run: edges away 0, nodes away 1, nodes 2, edges 3."""
-    return _STEPS.index((change.is_edge, change.row is not None))
+    return _STEPS[change.is_edge, change.row is not None]
 
 
-def _group(change: Change) -> tuple[str, ...]:
-    return tuple(change.parts[:1]) if change.is_edge else tuple(change.parts[:-1])
+def _when(change: Change) -> tuple[int, tuple[str, ...]]:
+    """The step, and what tells one statement of it from another: the type of an edge, the labels of a node."""
+    return step(change), change.names[:1] if change.is_edge else change.names[:-1]
 
 
 def _properties(row: Node | Edge) -> Row:
     """What is stored; an empty list is left out, as an import from CSV cannot tell it from no value."""
-    return {key: clean(value) for key, value in sorted(row.properties.items()) if value != ()}
+    return {key: clean(value) for key, value in row.properties.items() if value != ()}
 
 
 def _nodes(labels: Sequence[str], changes: Sequence[Change]) -> Iterator[Write]:
@@ -69,7 +74,7 @@ def _nodes(labels: Sequence[str], changes: Sequence[Change]) -> Iterator[Write]:
 
 
 def _at(change: Change) -> Row:
-    _, start, end, key = change.parts
+    _, start, end, key = change.names
     return {"start": clean(start), "end": clean(end), "key": clean(key)}
 
 

@@ -10,7 +10,6 @@ only the blocks that a document touches is possible later without a change of th
 write to one Neo4j: who finds that another one has written since it looked, looks again.
 """
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,10 +19,10 @@ from kg.resolve import project_as_decided
 from kg.resolve.contract import check
 from kg.resolve.documents import rank
 from kg.resolve.projection import Projection
-from kg.store.archive import pack, row
+from kg.store.archive import pack_ledger, row
 from kg.store.base import Row, Store, Write, batches
 from kg.store.derived import extended
-from kg.store.difference import Change, differences, shard, shards
+from kg.store.difference import Change, Ledger, differences, shard
 from kg.store.marks import PENDING, REBUILD, layout_mark, marks, next_turn
 from kg.store.reader import Stored, Written, records, stored, written
 from kg.store.schema import KINDS, ensure_schema, reading, writing
@@ -125,10 +124,12 @@ class Writer:
             if state.marks.to_empty:
                 self._empty(state)
                 continue
-            changes = differences(state.ledger(), extended(self._project(records(self._store))))
+            ledger = state.ledger()
+            whole = {identity: found for part in ledger.values() for identity, found in part.items()}
+            changes = differences(whole, extended(self._project(records(self._store))))
             try:
                 if changes or PENDING in state.marks.names:
-                    self._apply(changes, state)
+                    self._apply(changes, ledger, state.marks.turn)
             except StoreError:
                 if not self._overtaken(state):
                     raise
@@ -171,23 +172,23 @@ class Writer:
         gone = [*sorted(state.parts), *sorted(state.marks.layouts), REBUILD]
         self._store.transaction([_unmark(gone), _mark(layout_mark(), PENDING)])
 
-    def _apply(self, changes: list[Change], state: Written) -> None:
-        ledger, turn = state.ledger(), state.marks.turn
+    def _apply(self, changes: Sequence[Change], ledger: dict[str, Ledger], turn: str) -> None:
         pieces = _pieces(changes)
         for number, piece in enumerate(pieces, 1):
+            touched: dict[str, Ledger] = {}
             for change in piece:
+                name = shard(change.identity)
+                part = touched[name] = ledger.setdefault(name, {})
                 if change.hash is None:
-                    del ledger[change.identity]
+                    del part[change.identity]
                 else:
-                    ledger[change.identity] = change.hash
-            parts = shards(ledger, {shard(change.identity) for change in piece})
-            kept = [{"id": name, "data": pack(json.dumps(part))} for name, part in sorted(parts.items())]
+                    part[change.identity] = change.hash
             following = next_turn(turn)
             self._store.transaction(
                 [
                     Write(writing("turn"), [{"id": following}]),
                     *writes(piece),
-                    _put("Ledger", kept),
+                    _put("Ledger", [{"id": name, "data": pack_ledger(touched[name])} for name in sorted(touched)]),
                     _unmark([turn, PENDING]) if number == len(pieces) else _unmark([turn]),
                     *([] if number == len(pieces) else [_mark(PENDING)]),
                 ]
@@ -195,7 +196,7 @@ class Writer:
             turn = following
 
 
-def _pieces(changes: list[Change]) -> list[list[Change]]:
+def _pieces(changes: Sequence[Change]) -> list[list[Change]]:
     """Changes in transactions; within a step by shard, so that each part of the ledger is written once or twice."""
     if len(changes) <= ONE_TRANSACTION:
         return [ordered(changes)]
