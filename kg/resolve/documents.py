@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeAlias
 
 from kg.read.outlets import local_day
@@ -42,7 +43,13 @@ def latest(records: Iterable[Record]) -> dict[str, Record]:
 
 def publication_day(record: Record) -> str | None:
     """The day (`YYYY-MM-DD`) on which the document appeared, where known: the day in the outlet's own time zone."""
-    return local_day(record.published, record.url).isoformat() if record.published else None
+    return _day(record.published, record.url) if record.published else None
+
+
+@lru_cache(maxsize=1 << 20)
+def _day(published: str, url: str | None) -> str:
+    # Asked for once for every entity of the document; there are far more entities than documents.
+    return local_day(published, url).isoformat()
 
 
 def outlet(record: Record) -> str:
