@@ -18,6 +18,7 @@ from neo4j.graph import Path as DriverPath
 
 from kg.errors import StoreError
 from kg.store.base import Path, PathNode, PathRelationship, Row, Store, Write, batches, first_line
+from kg.store.statements import clean
 
 # The driver tells of every attempt; what comes of them is told by our errors.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -71,7 +72,7 @@ class Neo4jStore(Store):
         try:
             records, _, _ = self._driver.execute_query(
                 neo4j.Query(cypher),
-                dict(parameters or {}),
+                clean(dict(parameters or {})),
                 database_=self._database,
                 routing_=neo4j.RoutingControl.READ,
             )

@@ -16,6 +16,7 @@ from typing import Any
 
 from kg.errors import StoreError
 from kg.store.base import Path, PathNode, PathRelationship, Row, Store, Write, batches, first_line
+from kg.store.statements import clean
 
 _LANGUAGE = "opencypher"
 _HEAP = "2g"  # a bound, not a reservation
@@ -80,7 +81,7 @@ class EmbeddedStore(Store):
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """See `Store.read`."""
         try:
-            found = self._database.query(_LANGUAGE, cypher, dict(parameters or {}))
+            found = self._database.query(_LANGUAGE, cypher, clean(dict(parameters or {})))
             return [{name: _plain(row.get(name)) for name in row.property_names} for row in found]
         except self._error as error:
             raise StoreError(f"the query failed: {_reason(error)}") from error

@@ -25,6 +25,8 @@ def clean(value: Any) -> Any:
         except UnicodeEncodeError:
             return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         return value
+    if isinstance(value, dict):
+        return {key: clean(item) for key, item in value.items()}
     return [clean(item) for item in value] if isinstance(value, (tuple, list)) else value
 
 
