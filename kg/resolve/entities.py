@@ -138,13 +138,14 @@ def _joined(groups: Iterable[_Group]) -> list[_Group]:
     Names are taken in sorted order, and of the groups with a name those of the gazetteer first, so the order of
     the groups plays no part.
     """
-    by_atom = {atom: group for group in groups for atom in group.atoms}
+    by_atom: dict[Atom, _Group] = {}
     index: dict[tuple[str, str, str], set[Atom]] = defaultdict(set)
-    for group in by_atom.values():
+    for group in groups:
+        by_atom.update(dict.fromkeys(group.atoms, group))
         for name in _shared_names(group):
             index[name].add(group.atoms[0])
     for (_, kind, _), holders in sorted(index.items()):
-        found = {by_atom[atom].atoms: by_atom[atom] for atom in holders}
+        found = {id(by_atom[atom]): by_atom[atom] for atom in holders}
         ranked = sorted(found.values(), key=lambda group: (group.id is None, group.id or "", group.atoms))
         ids = {group.id for group in ranked if group.id is not None}
         if len(ids) > 1 or (kind == "name" and not ids):
@@ -153,7 +154,8 @@ def _joined(groups: Iterable[_Group]) -> list[_Group]:
             first = by_atom[ranked[0].atoms[0]]
             if not first.contradicts(group):
                 by_atom.update(dict.fromkeys((*first.atoms, *group.atoms), first.with_(group)))
-    return list({group.atoms: group for group in by_atom.values()}.values())
+    # Told apart as objects: of a State each of thousands of atoms leads to the group, whose hash is that of them all.
+    return list({id(group): group for group in by_atom.values()}.values())
 
 
 def _label(

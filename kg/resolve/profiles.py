@@ -1,6 +1,6 @@
 """What the graph says about an entity: aggregates over all documents that know it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -59,7 +59,9 @@ def _traditional(name: str, members: Sequence[tuple[Entity, Record]]) -> str:
     return written or to_traditional(name)
 
 
-def _profile(entity_id: str, members: Sequence[tuple[Entity, Record]], entry: Entry | None) -> Profile:
+def _profile(
+    entity_id: str, members: Sequence[tuple[Entity, Record]], entry: Entry | None, counts: Mapping[str, Counter[str]]
+) -> Profile:
     entities = [entity for entity, _ in members]
     kind = most_frequent(entity.type for entity in entities) or ""
     name = most_frequent(entity.name for entity in entities) or entity_id
@@ -74,7 +76,7 @@ def _profile(entity_id: str, members: Sequence[tuple[Entity, Record]], entry: En
         aliases=tuple(sorted(also - {name})),
         state=entity_id if kind == "State" else most_frequent(entity.state for entity in entities),
         days=tuple(sorted({day for day in days if day})),
-        mentions=sum(mention.entity == entity.id for entity, record in members for mention in record.mentions),
+        mentions=sum(counts[record.id][entity.id] for entity, record in members),
     )
 
 
@@ -88,4 +90,5 @@ def profiles(records: Mapping[str, Record], ids: Mapping[Atom, str]) -> dict[str
     members, known = defaultdict(list), gazetteer()
     for atom, entity in atoms(records).items():
         members[ids[atom]].append((entity, records[atom[0]]))
-    return {id_: _profile(id_, found, known.get(id_)) for id_, found in sorted(members.items())}
+    counts = {document: Counter(m.entity for m in record.mentions) for document, record in records.items()}
+    return {id_: _profile(id_, found, known.get(id_), counts) for id_, found in sorted(members.items())}
