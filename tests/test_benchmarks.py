@@ -76,3 +76,14 @@ def test_a_graph_of_any_size_is_the_same_each_time(tmp_path: Path) -> None:
         milliseconds, rows = queries.timed(store, timeline, asked["busiest"], 1)
         assert milliseconds > 0
         assert len(rows) == 100
+
+
+def test_made_up_records_are_always_the_same_and_thick_enough() -> None:
+    made_up = _benchmark("load_records").made_up
+    records = list(made_up(12))
+    assert records == list(made_up(12))
+    assert records[0] != next(made_up(1, seed=2))
+    graph = _benchmark("load").graph_of(600)
+    assert 600 <= len(graph.edges) < 1200
+    rows = sum(len(rows) for _, rows in _benchmark("load").statements(graph))
+    assert rows == len(graph.nodes) + len(graph.edges)

@@ -5,14 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import neo4j
-from neo4j.exceptions import (
-    AuthError,
-    DriverError,
-    Forbidden,
-    ForbiddenOnReadOnlyDatabase,
-    Neo4jError,
-    ServiceUnavailable,
-)
+from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable
 from neo4j.graph import Node, Relationship
 from neo4j.graph import Path as DriverPath
 
@@ -85,12 +78,9 @@ class Neo4jStore(Store):
         planned = list(writes)
 
         def work(transaction: neo4j.ManagedTransaction) -> None:
-            try:
-                for write in planned:
-                    for rows in batches(write.rows):
-                        transaction.run(write.statement, rows=list(rows)).consume()
-            except ForbiddenOnReadOnlyDatabase as error:  # which the driver would try again for half a minute
-                raise self._failure(error) from error
+            for write in planned:
+                for rows in batches(write.rows):
+                    transaction.run(write.statement, rows=list(rows)).consume()
 
         try:
             with self._driver.session(database=self._database) as session:
@@ -115,8 +105,6 @@ class Neo4jStore(Store):
 
 
 def _reason(error: DriverError | Neo4jError) -> str:
-    if isinstance(error, (Forbidden, ForbiddenOnReadOnlyDatabase)):
-        return "this database or this user may only read"
     message = error.message if isinstance(error, Neo4jError) else None
     return message.splitlines()[0] if message else first_line(error)
 

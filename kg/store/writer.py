@@ -5,9 +5,13 @@ own, then the graph is brought up to date with all records by writing what diffe
 set of records alone: ingesting twice, in another order, in pieces or after a kill gives the same graph. A store
 whose graph waits for an update says so (`pending`), and any further `ingest`, even of nothing, completes it.
 
-The projection is made of all records each time, which takes seconds for some ten thousand documents; projecting
-only the blocks that a document touches is possible later without a change of this interface. Several processes may
-write to one Neo4j: who finds that another one has written since it looked, looks again.
+The projection is made of all records each time, and compared with the ledger: what one more document costs grows with
+the number of documents (`benchmarks/load_more.py`), only what is written does not. Projecting the touched part alone
+would need aggregates in the store that can be added to and taken from: a State is named in most documents, and its
+name, aliases, days and home, which every event with it hangs on, are votes over all of them.
+
+Several processes may write to one Neo4j: who finds that another one has written since it looked, looks again. A graph
+of an earlier layout is emptied and written again from its records; one of a later layout is left alone.
 """
 
 from collections.abc import Callable, Iterable, Sequence

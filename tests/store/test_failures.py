@@ -135,7 +135,8 @@ def test_a_load_that_lost_its_server_is_completed_by_the_next(
     other = _records(tmp_path, [replace(articles["visit"], id="test-other")])
     for command in (["ingest", "--records", other], ["ingest", "--rebuild"], ["remove", articles["visit"].id]):
         line = _one_line(_kg(*command, "--uri", own_server.uri))
-        assert line == f"writing to {own_server.uri} failed: this database or this user may only read"
+        assert line.startswith(f"writing to {own_server.uri} failed: ")
+        assert "read-only" in line
     asked = _kg("query", "timeline", "-p", "entity=菲律宾", "--uri", own_server.uri)
     assert (asked.exit_code, asked.stderr) == (0, "")
     with open_store(uri=own_server.uri) as store:
