@@ -131,11 +131,12 @@ class Writer:
             ledger = state.ledger()
             whole = {identity: found for part in ledger.values() for identity, found in part.items()}
             changes = differences(whole, extended(self._project(records(self._store))))
+            turns = [state.marks.turn]
             try:
                 if changes or PENDING in state.marks.names:
-                    self._apply(changes, ledger, state.marks.turn)
+                    self._apply(changes, ledger, turns)
             except StoreError:
-                if not self._overtaken(state):
+                if not self._overtaken(turns[-1]):
                     raise
                 continue
             deleted = sum(change.row is None for change in changes)
@@ -154,10 +155,10 @@ class Writer:
         for kind in ("Record", *_PROJECTED, "Ledger"):
             self._drop(kind)
 
-    def _overtaken(self, state: Written) -> bool:
-        """Whether another process has written in between; not known of a store that fails to answer."""
+    def _overtaken(self, turn: str) -> bool:
+        """Whether another process has written since this turn; not known of a store that fails to answer."""
         try:
-            return marks(self._store).turn != state.marks.turn
+            return marks(self._store).turn != turn
         except StoreError:
             return False
 
@@ -176,7 +177,8 @@ class Writer:
         gone = [*sorted(state.parts), *sorted(state.marks.layouts), REBUILD]
         self._store.transaction([_unmark(gone), _mark(layout_mark(), PENDING)])
 
-    def _apply(self, changes: Sequence[Change], ledger: dict[str, Ledger], turn: str) -> None:
+    def _apply(self, changes: Sequence[Change], ledger: dict[str, Ledger], turns: list[str]) -> None:
+        """Write the changes after the last of the turns; every transaction that is through adds its own."""
         pieces = _pieces(changes)
         for number, piece in enumerate(pieces, 1):
             touched: dict[str, Ledger] = {}
@@ -187,7 +189,7 @@ class Writer:
                     del part[change.identity]
                 else:
                     part[change.identity] = change.hash
-            following = next_turn(turn)
+            turn, following = turns[-1], next_turn(turns[-1])
             self._store.transaction(
                 [
                     Write(writing("turn"), [{"id": following}]),
@@ -197,7 +199,7 @@ class Writer:
                     *([] if number == len(pieces) else [_mark(PENDING)]),
                 ]
             )
-            turn = following
+            turns.append(following)
 
 
 def _pieces(changes: Sequence[Change]) -> list[list[Change]]:
