@@ -5,7 +5,6 @@ The same folders are found in a checkout, in an editable install (both: beside t
 """
 
 import os
-from functools import cache
 from pathlib import Path
 
 from kg.errors import KgError
@@ -15,15 +14,10 @@ _ROOTS = (_PACKAGE / "_data", _PACKAGE.parent)
 
 
 def _folder(name: str) -> Path:
-    return _in(name, _ROOTS)
-
-
-@cache
-def _in(name: str, roots: tuple[Path, Path]) -> Path:
-    for root in roots:
+    for root in _ROOTS:
         if (root / name).is_dir():
             return root / name
-    raise KgError(f"the installation is incomplete: no folder {name}/ in {roots[0]} or {roots[1]}")
+    raise KgError(f"the installation is incomplete: no folder {name}/ in {_ROOTS[0]} or {_ROOTS[1]}")
 
 
 def seeds() -> Path:
