@@ -3,4 +3,4 @@ UNWIND $rows AS row
 MATCH (b:END {id: row.end})
 MATCH (a:START {id: row.start})
 MERGE (b)<-[r:TYPE {key: row.key}]-(a)
-SET r = row.properties
+SET r = row.properties, r.key = row.key

@@ -3,4 +3,4 @@ UNWIND $rows AS row
 MATCH (a:START {id: row.start})
 MATCH (b:END {id: row.end})
 MERGE (a)-[r:TYPE {key: row.key}]->(b)
-SET r = row.properties
+SET r = row.properties, r.key = row.key

@@ -31,8 +31,8 @@ def clean(value: Any) -> Any:
 
 
 def ordered(changes: Iterable[Change]) -> list[Change]:
-    """The changes by step, and within a step by statement and identity."""
-    return sorted(changes, key=lambda change: (_when(change), change.identity))
+    """The changes by step, and within a step by statement; else in the order they are in."""
+    return sorted(changes, key=_when)
 
 
 def writes(changes: Sequence[Change]) -> Iterator[Write]:
@@ -92,7 +92,8 @@ def _edges(edge_type: str, changes: Sequence[Change]) -> Iterator[Write]:
     for change in changes:
         assert isinstance(change.row, Edge)
         at = _at(change)
-        rows.append({**at, "properties": {**_properties(change.row), "key": at["key"]}})
+        at["properties"] = _properties(change.row)
+        rows.append(at)
     if edge_type == LINKED or edge_type in ontology().events:
         known = [change for change in changes if change.known]
         if known:

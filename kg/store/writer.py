@@ -14,7 +14,9 @@ Several processes may write to one Neo4j: who finds that another one has written
 of an earlier layout is emptied and written again from its records; one of a later layout is left alone.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from kg.errors import RecordError, StoreError
@@ -34,6 +36,8 @@ from kg.store.statements import clean, ordered, step, writes
 
 # Changes up to this many are one transaction, so that readers see the graph before or after, never between.
 ONE_TRANSACTION = 20_000
+# More are written in pieces of so many: a server holds all of a transaction in memory until its end.
+PIECE = 4_000
 
 _PROJECTED = tuple(kind for kind in KINDS if kind not in ("Record", "Ledger"))
 _ATTEMPTS = 10
@@ -123,6 +127,10 @@ class Writer:
 
     def refresh(self) -> tuple[int, int]:
         """Make the graph the projection of all records; nodes and edges written, and taken away."""
+        with _no_collection():
+            return self._refreshed()
+
+    def _refreshed(self) -> tuple[int, int]:
         for _ in range(_ATTEMPTS):
             state = written(self._store)
             if state.marks.to_empty:
@@ -202,12 +210,24 @@ class Writer:
             turns.append(following)
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    # Millions of rows are made and none in a cycle; the collector would walk all of them again and again.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _pieces(changes: Sequence[Change]) -> list[list[Change]]:
     """Changes in transactions; within a step by shard, so that each part of the ledger is written once or twice."""
     if len(changes) <= ONE_TRANSACTION:
         return [ordered(changes)]
     by_shard = sorted(changes, key=lambda change: (step(change), shard(change.identity)))
-    return [ordered(piece) for piece in batches(by_shard, ONE_TRANSACTION)]
+    return [ordered(piece) for piece in batches(by_shard, min(PIECE, ONE_TRANSACTION))]
 
 
 def _put(kind: str, properties: Sequence[Row]) -> Write:
