@@ -222,7 +222,7 @@ class PhraseReader:
             if skip is None:
                 far = self._across_description(phrase, position, sentence, triggers)
                 if far is not None:
-                    return replace(phrase, start=far, function=grammar.markers[self._text[far]])
+                    return replace(phrase, start=far[0], function=grammar.markers[far[1]])
                 break
             position -= len(skip)
             if skip.endswith("的"):
@@ -243,8 +243,8 @@ class PhraseReader:
 
     def _across_description(
         self, phrase: Phrase, position: int, sentence: Span, triggers: Sequence[Span]
-    ) -> int | None:
-        """对总统府前顾问某某: where the marker of a person stands, in front of a description that ends with a title."""
+    ) -> tuple[int, str] | None:
+        """对总统府前顾问某某: where the marker in front of a description with a title begins, and the marker."""
         if phrase.heads[-1].label != "PERSON" or position == phrase.name_start == phrase.start:
             return None
         for start in range(position - 1, max(sentence[0], position - _REACH) - 1, -1):
@@ -252,7 +252,8 @@ class PhraseReader:
             if self._text[start] in CLAUSE_END or any(word in between for word in _NOT_DESCRIBED):
                 return None
             if self._text[start] in _DESCRIBED and not _overlaps(start, position, triggers):
-                return start if self._marker(self._text[sentence[0] : start + 1], start + 1, triggers) else None
+                marker = self._marker(self._text[sentence[0] : start + 1], start + 1, triggers)
+                return (start + 1 - len(marker), marker) if marker is not None else None
         return None
 
     def _marker(self, left: str, position: int, triggers: Sequence[Span]) -> str | None:

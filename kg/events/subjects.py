@@ -82,7 +82,7 @@ class SubjectFinder:
             return Subject(later, _EARLIER)
         before = [c for c in scene.clauses if c[1] <= clause[0]]
         speaker = self._said_before(scene, before) if verbal and trigger[0] - clause[0] <= _OPENING else None
-        if speaker is not None and len(speaker.heads) == 1 and speaker.entities[0] not in targets:
+        if speaker is not None and len(speaker.heads) == 1 and not set(speaker.entities) <= targets:
             return Subject(speaker, _EARLIER)
         for earlier in reversed(before):
             found = self._in_clause(scene, scene.within(*earlier), outermost=verbal)

@@ -33,6 +33,7 @@ CASES = [  # sentence, (function, heads) of each phrase
     ("[法国|GPE|FRA]政府与总理[林一平|PERSON|lin]到了。", [("", ["FRA", "lin"])]),
     ("[法国|GPE|FRA]反对党议员[林一平|PERSON|lin]到了。", [("", ["lin"])]),
     ("对退役上校[林一平|PERSON|lin]好。", [("toward", ["lin"])]),
+    ("针对退役上校[林一平|PERSON|lin]好。", [("toward", ["lin"])]),
     ("对此总统[林一平|PERSON|lin]很高兴。", [("", ["lin"])]),
     ("[德国|GPE|DEU]会见总统[林一平|PERSON|lin]。", [("", ["DEU"]), ("", ["lin"])]),
 ]
