@@ -138,7 +138,7 @@ def main() -> None:
         every = ", ".join(f"{one:.1f}" for one in rounds)
         print(f"{name:<20}{mean:8.1f} s   {len(graph.edges) / mean:8,.0f} relationships/s   (rounds: {every} s)")
     print(
-        f"one MERGE a row     {single:8.1f} s   {1 / each:8,.0f} relationships/s   (from {_ROUNDS} times {_SLICE} rows)"
+        f"one MERGE a row     {single:8.1f} s   {1 / each:8,.0f} relationships/s   (rows measured: {_ROUNDS * _SLICE})"
     )
     print(f"the writer takes {us / hand:.2f} times the loop, and one MERGE a row {single / us:.1f} times the writer")
 

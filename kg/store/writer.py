@@ -16,6 +16,7 @@ of an earlier layout is emptied and written again from its records; one of a lat
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -186,28 +187,41 @@ class Writer:
         self._store.transaction([_unmark(gone), _mark(layout_mark(), PENDING)])
 
     def _apply(self, changes: Sequence[Change], ledger: dict[str, Ledger], turns: list[str]) -> None:
-        """Write the changes after the last of the turns; every transaction that is through adds its own."""
-        pieces = _pieces(changes)
-        for number, piece in enumerate(pieces, 1):
-            touched: dict[str, Ledger] = {}
-            for change in piece:
-                name = shard(change.identity)
-                part = touched[name] = ledger.setdefault(name, {})
-                if change.hash is None:
-                    del part[change.identity]
-                else:
-                    part[change.identity] = change.hash
-            turn, following = turns[-1], next_turn(turns[-1])
-            self._store.transaction(
-                [
+        """Write the changes after the last of the turns; every transaction that is through adds its own.
+
+        While the store takes one in, the next is made ready.
+        """
+        pieces, turn = _pieces(changes), turns[-1]
+        with ThreadPoolExecutor(1) as worker:
+            running: Future[None] | None = None
+            for number, piece in enumerate(pieces, 1):
+                following = next_turn(turn)
+                ready = [
                     Write(writing("turn"), [{"id": following}]),
                     *writes(piece),
-                    _put("Ledger", [{"id": name, "data": pack_ledger(touched[name])} for name in sorted(touched)]),
+                    _put("Ledger", _noted(piece, ledger)),
                     _unmark([turn, PENDING]) if number == len(pieces) else _unmark([turn]),
                     *([] if number == len(pieces) else [_mark(PENDING)]),
                 ]
-            )
-            turns.append(following)
+                if running is not None:
+                    running.result()
+                    turns.append(turn)
+                running, turn = worker.submit(self._store.transaction, ready), following
+            if running is not None:
+                running.result()
+
+
+def _noted(piece: Iterable[Change], ledger: dict[str, Ledger]) -> list[Row]:
+    """The parts of the ledger as they are after these changes, which are entered in it."""
+    touched: dict[str, Ledger] = {}
+    for change in piece:
+        name = shard(change.identity)
+        part = touched[name] = ledger.setdefault(name, {})
+        if change.hash is None:
+            del part[change.identity]
+        else:
+            part[change.identity] = change.hash
+    return [{"id": name, "data": pack_ledger(touched[name])} for name in sorted(touched)]
 
 
 @contextmanager
