@@ -163,8 +163,28 @@ def test_events_by_hand() -> None:
     assert scores_of(gold, record, "event_location") == (0.0, 0.0, 1, 0)
     assert (scores.rate("event_date"), scores.rate("event_status")) == (0.0, 0.0)
     assert scores_of(gold, record, "dyad") == (0.0, 0.0, 1, 0)
-    assert [m.kind for m in scores.mistakes] == ["event missed", "event wrong"]
-    assert str(scores.mistakes[1]) == "d1 event wrong: AGREE 访问 (yamada → ) in: 日本首相山田访问美国。"
+    assert [str(m).removesuffix(" in: 日本首相山田访问美国。") for m in scores.mistakes] == [
+        "d1 role missed: CONSULT 访问: actor yamada",
+        "d1 role missed: CONSULT 访问: recipient USA",
+        "d1 role wrong: CONSULT 访问: actor JPN",
+        "d1 date wrong: CONSULT 访问 is 2023-07-14, not 2023-07",
+        "d1 status wrong: CONSULT 访问 is actual, not planned",
+        "d1 event missed: AGREE 好 (yamada → ) in: 山田说好。",
+        "d1 event wrong: AGREE 访问 (yamada → )",
+    ]
+
+
+def test_wrong_relations_are_shown() -> None:
+    gold = made_gold()
+    gold["relations"].append({"type": "MEMBER_OF", "subject": "yamada", "object": "USA", "sentence": 1})
+    (office,) = record_of(made_gold()).to_dict()["relations"]
+    other = {**office, "type": "MEMBER_OF", "object": "JPN", "title": None, "evidence": [0, 6]}
+    record = changed(record_of(gold), relations=[{**office, "title": "前首相"}, other])
+    assert [str(m) for m in evaluate([gold], {"d1": record}, samples=0).mistakes] == [
+        "d1 title wrong: yamada HOLDS_OFFICE JPN (首相), not 前首相 in: 日本首相山田访问美国。",
+        "d1 relation missed: yamada MEMBER_OF USA in: 山田说好。",
+        "d1 relation wrong: yamada MEMBER_OF JPN in: 日本首相山田访问美国。",
+    ]
 
 
 def test_status_is_the_mean_of_two_recalls() -> None:

@@ -25,10 +25,11 @@ from operator import add
 
 from kg.errors import KgError
 from kg.evaluate.alignment import align
-from kg.evaluate.events import event_mistakes, score_dyads, score_events, score_relations
+from kg.evaluate.events import event_mistakes, score_dyads, score_events
 from kg.evaluate.gold import load_gold
 from kg.evaluate.mistakes import Mistake
 from kg.evaluate.names import name_mistakes, score_entities, score_names, score_times, time_mistakes
+from kg.evaluate.relations import relation_mistakes, score_relations
 from kg.evaluate.scores import Interval, Scores, format_table
 from kg.evaluate.tally import Measure, Tally, figures
 from kg.records import Json, Record
@@ -55,7 +56,9 @@ def score_document(gold: Json, record: Record) -> Tally:
 def _mistakes(gold: Json, record: Record) -> Iterable[Mistake]:
     yield from name_mistakes(gold, record)
     yield from time_mistakes(gold, record)
-    yield from event_mistakes(gold, record, align(gold, record))
+    alignment = align(gold, record)
+    yield from event_mistakes(gold, record, alignment)
+    yield from relation_mistakes(gold, record, alignment)
 
 
 def _total(tallies: Iterable[Tally]) -> Tally:

@@ -1,6 +1,6 @@
-"""Scores events, dyads and relations of one document."""
+"""Scores events and dyads of one document."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypeAlias
 
 from kg.evaluate.alignment import Alignment
@@ -83,14 +83,16 @@ def score_events(gold: Json, record: Record, alignment: Alignment) -> tuple[dict
 
 
 def event_mistakes(gold: Json, record: Record, alignment: Alignment) -> Iterator[Mistake]:
-    """Events missed and events too many."""
+    """Events missed and events too many; of those found, roles, dates and statuses that are not the annotated ones."""
     matched = match_events(gold, record, alignment)
 
     def who(actors: Iterable[str], recipients: Iterable[str]) -> str:
         return f"{', '.join(actors)} → {', '.join(recipients)}"
 
     for i, annotated in enumerate(gold["events"]):
-        if i not in matched and annotated["triggers"]:
+        if i in matched:
+            yield from _differences(gold, record, annotated, record.events[matched[i]], alignment)
+        elif annotated["triggers"]:
             trigger = annotated["triggers"][0]
             what = f"{annotated['type']} {trigger['text']} ({who(annotated['actors'], annotated['recipients'])})"
             yield mistake(gold, "event missed", trigger["start"], what)
@@ -98,6 +100,23 @@ def event_mistakes(gold: Json, record: Record, alignment: Alignment) -> Iterator
         if j not in matched.values():
             what = f"{event.type} {record.quote(event.trigger)} ({who(event.actors, event.recipients)})"
             yield mistake(gold, "event wrong", event.trigger[0], what)
+
+
+def _differences(gold: Json, record: Record, annotated: Json, event: Event, alignment: Alignment) -> Iterator[Mistake]:
+    """What an event that was found has otherwise than the annotated one."""
+    name, at = f"{event.type} {record.quote(event.trigger)}", event.trigger[0]
+    expected = _roles(annotated["actors"], annotated["recipients"])
+    found = _roles(map(alignment.entity, event.actors), map(alignment.entity, event.recipients))
+    for role, entity in sorted(expected - found):
+        yield mistake(gold, "role missed", at, f"{name}: {role} {entity}")
+    for role, entity in sorted(found - expected):
+        yield mistake(gold, "role wrong", at, f"{name}: {role} {entity}")
+    if not same_days(annotated["date"], event.date):
+        yield mistake(
+            gold, "date wrong", at, f"{name} is {annotated['date'] or 'undated'}, not {event.date or 'undated'}"
+        )
+    if annotated["status"] != event.status:
+        yield mistake(gold, "status wrong", at, f"{name} is {annotated['status']}, not {event.status}")
 
 
 def _dyads(events: Iterable[tuple[str, Collection[str], Collection[str]]], roll: Callable[[str], str]) -> set[Dyad]:
@@ -119,17 +138,3 @@ def score_dyads(gold: Json, record: Record, alignment: Alignment) -> dict[str, M
     ]
     found = [(event.type, event.actors, event.recipients) for event in record.events if event.status in _REPORTED]
     return {"dyad": compare(_dyads(annotated, alignment.rolled_gold), _dyads(found, alignment.rolled))}
-
-
-def score_relations(gold: Json, record: Record, alignment: Alignment) -> tuple[dict[str, Matches], dict[str, Rate]]:
-    """`relation` and `relation_title`; what comes from the gazetteer alone does not count."""
-    annotated = {(r["type"], r["subject"], r["object"]): r.get("title") for r in gold["relations"]}
-    found = {
-        (r.type, alignment.entity(r.subject), alignment.entity(r.object)): r.title
-        for r in record.relations
-        if r.type in ontology().relations and r.basis != "gazetteer"
-    }
-    titled: Sequence[bool] = [
-        annotated[key] == found[key] for key in annotated.keys() & found.keys() if key[0] == "HOLDS_OFFICE"
-    ]
-    return {"relation": compare(set(annotated), set(found))}, {"relation_title": Rate(sum(titled), len(titled))}
