@@ -7,7 +7,7 @@
 // param status: list = actual — of actual, planned, hypothetical, negated
 // param limit: integer = 100 — rows at most
 // returns: one row an event and outlet, with the outlet's first sentence on it as evidence
-// example: kg query sources -p who=菲律宾
+// example: kg query sources -p who=朝鲜
 CALL () {
   UNWIND CASE WHEN $who = '*' THEN [$outlets] ELSE [] END AS least
   MATCH (e:Event)

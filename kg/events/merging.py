@@ -26,13 +26,17 @@ def _compatible(a: Sequence[str], b: Sequence[str], states: Mapping[str, str], e
 
 @dataclass(frozen=True)
 class Mentioned:
-    """One mention of an event with what tells it from others: status, time, word and sentence number."""
+    """One mention of an event with what tells it from others: status, time, word and sentence number.
+
+    `credence` is the probability that it is one; the event's own confidence says which mention leads.
+    """
 
     event: Event
     status: str
     time: str | None
     word: str
     sentence: int
+    credence: float
 
 
 def same_event(a: Mentioned, b: Mentioned, states: Mapping[str, str]) -> bool:
@@ -80,7 +84,9 @@ def _join(a: Event, b: Event) -> Event:
 
 def _joined(group: Sequence[Mentioned]) -> Event:
     triggers = {trigger for mention in group for trigger in mention.event.triggers}
-    return replace(reduce(_join, (mention.event for mention in group)), triggers=tuple(sorted(triggers)))
+    event = reduce(_join, (mention.event for mention in group))
+    confidence = max(mention.credence for mention in group)
+    return replace(event, triggers=tuple(sorted(triggers)), confidence=round(confidence, 2))
 
 
 def merge_events(mentions: Sequence[Mentioned], entities: Sequence[Entity]) -> list[Event]:

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from kg.components.roles import assign_roles
 from kg.components.status import settle
 from kg.components.triggers import propose_events
+from kg.events.casting import Told, cast_events
 from kg.events.factuality import factuality
 from kg.events.grammar import grammar
 from kg.events.lexicon import lexicon
@@ -68,9 +68,8 @@ def find(marked: str, published: str = "2023-05-10", relations: tuple[Relation, 
     settler = Settler(
         got.text, got.sentences, got.times, got.names, triggers, date.fromisoformat(published), factuality()
     )
-    cast = assign_roles(
-        got.text, got.sentences, got.names, got.entities, relations, proposed, settler, lexicon(), grammar()
-    )
+    told = Told(got.text, got.sentences, got.names, got.entities, relations, proposed)
+    cast = cast_events(told, settler, lexicon(), grammar())
     document = Document(got.text, published=published)
     return settle(document, got.sentences, got.times, got.names, cast, factuality())
 

@@ -20,14 +20,17 @@ from kg.store.serving import Served, serving
 pytestmark = pytest.mark.skipif(not available(), reason="the embedded engine has no build for this machine")
 
 
+_DAYS = {"earlier_until": "2024-03", "since": "2024-04"}
+
+
 def _parameters(query: Query, event: str) -> dict[str, str]:
     """Something to ask for wherever a query demands it."""
     names = iter(("日本", "菲律賓", "中国", "美国"))
     given = {}
     for parameter in query.parameters:
         if parameter.required:
-            is_name = "中" if parameter.is_part_of_name else event
-            given[parameter.name] = next(names) if parameter.is_entity else is_name
+            other = "中" if parameter.is_part_of_name else _DAYS.get(parameter.name, event)
+            given[parameter.name] = next(names) if parameter.is_entity else other
     return given
 
 
