@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from kg.queries import Result
+from kg.queries import Result, queries, run
+from kg.store import Store
 
 Ask = Callable[..., Result]
 
@@ -214,3 +215,15 @@ def test_a_question_about_anybody_or_somebody(ask: Ask, name: str, given: dict[s
 def test_offices_of_a_body_or_state(ask: Ask, body: str, people: list[str]) -> None:
     assert [row["person"] for row in ask("offices", body=body).rows] == people
     assert [row["person"] for row in ask("offices").rows] == ["周言", "林健一"]
+
+
+def test_a_bar_of_confidence_leaves_doubtful_events_out(filled: Store) -> None:
+    barred = [query.name for query in queries().values() if any(p.name == "min_confidence" for p in query.parameters)]
+    given = {"entity": "中国", "a": "中国", "b": "菲律宾"}
+    assert len(barred) > 10
+    for name in barred:
+        asked = {p.name: given[p.name] for p in queries()[name].parameters if p.name in given}
+        everything = run(filled, name, asked).rows
+        assert everything, name
+        assert run(filled, name, {**asked, "min_confidence": "0.9"}).rows == everything
+        assert run(filled, name, {**asked, "min_confidence": "1"}).rows == ()
