@@ -83,6 +83,7 @@ def test_values_come_as_text_or_as_they_are(names: _Names) -> None:
         "since": "2023-02-01",
         "until": "2024-02-29",
         "status": ["actual"],
+        "min_confidence": 0.0,
         "limit": 7,
     }
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import ElementNotInteractableException, StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -50,8 +50,9 @@ class Page:
         self._address = address
 
     def wait(self, condition: Callable[[], Any]) -> Any:
-        """What the condition gives as soon as that is true."""
-        waiting = WebDriverWait(self._driver, _PATIENCE, ignored_exceptions=[StaleElementReferenceException])
+        """What the condition gives as soon as that is true, and what it needs has come into sight."""
+        passing = [StaleElementReferenceException, ElementNotInteractableException]
+        waiting = WebDriverWait(self._driver, _PATIENCE, ignored_exceptions=passing)
         return waiting.until(lambda _: condition())
 
     def all(self, selector: str) -> list[WebElement]:
@@ -67,10 +68,14 @@ class Page:
         """Load Browser and write an address into its connect form."""
         self._driver.get(self._address)
         scheme, _, host = uri.partition("://")
-        Select(self.find("bolt-scheme-select")).select_by_value(f"{scheme}://")
+        self.wait(lambda: self._choose("bolt-scheme-select", f"{scheme}://"))
         address = self.find("boltaddress")
         address.send_keys(Keys.CONTROL, "a")
         address.send_keys(host)
+
+    def _choose(self, name: str, value: str) -> bool:
+        Select(self.find(name)).select_by_value(value)
+        return True
 
     def connect(self, username: str, password: str) -> None:
         """Fill in the rest of the connect form and send it."""
