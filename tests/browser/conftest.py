@@ -22,11 +22,10 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from kg import resources
-from kg.errors import StoreError
 from kg.extract import Failure, extract_all
 from kg.read import read_all
 from kg.records import Document, Record
-from kg.store import Store, Writer, known, open_store
+from kg.store import Store, Writer
 
 _PATIENCE = 60  # seconds; a loaded machine plans a first query slowly
 _SIZE = (1400, 900)
@@ -188,20 +187,9 @@ def sample() -> tuple[Record, ...]:
 
 
 @pytest.fixture
-def neo4j_graph(sample: tuple[Record, ...]) -> Iterator[Store]:
+def neo4j_graph(sample: tuple[Record, ...], open_neo4j: Callable[[], Store]) -> Iterator[Store]:
     """The sample articles in the Neo4j of the environment; skipped where that holds a graph."""
-    uri = os.environ.get("NEO4J_URI")
-    if not uri:
-        pytest.skip("NEO4J_URI is not set (scripts/neo4j.sh start)")
-    try:
-        store = open_store(uri=uri)
-    except StoreError as error:
-        pytest.skip(str(error))
-    with store:
-        (nodes,) = store.read("MATCH (n) RETURN count(n) AS count")
-        if nodes["count"] and not all(document.startswith("test-") for document in known(store) or ("",)):
-            pytest.skip(f"{uri} holds a graph, which the tests would delete")
-        Writer(store).clear()
+    with open_neo4j() as store:
         Writer(store).ingest(sample)
         yield store
         Writer(store).clear()

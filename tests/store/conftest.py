@@ -18,49 +18,30 @@ from typing import Any
 import pytest
 
 from kg.errors import StoreError
+from kg.queries import Parameter, Query
 from kg.records import Entity, Event, Mention, Record, Relation
-from kg.store import Store, Writer, known, open_store
+from kg.store import Store, Writer, open_store
 
 StoreFactory = Callable[[], Store]
 Opener = Callable[[str, Path], Store]
 WriteArticle = Callable[..., Record]
-
-
-def _neo4j() -> Store:
-    uri = os.environ.get("NEO4J_URI")
-    if not uri:
-        pytest.skip("NEO4J_URI is not set (scripts/neo4j.sh start)")
-    try:
-        store = open_store(uri=uri)
-    except StoreError as error:
-        pytest.skip(str(error))
-    (nodes,) = store.read("MATCH (n) RETURN count(n) AS count")
-    ids = known(store)
-    if nodes["count"] and not (ids and all(document.startswith("test-") for document in ids)):
-        store.close()
-        pytest.skip(f"{uri} holds a graph, which the tests would delete")
-    Writer(store).clear()
-    return store
-
-
-def _empty(engine: str, folder: Path) -> Store:
-    return _neo4j() if engine == "neo4j" else open_store(folder)
+Fill = Callable[[Query, str, Sequence[str], str], dict[str, str]]
 
 
 @pytest.fixture(scope="session")
-def open_empty() -> Opener:
+def open_empty(open_neo4j: StoreFactory) -> Opener:
     """Opens an empty store: of `neo4j` or `embedded`, the latter in a folder that is not there yet."""
-    return _empty
+    return lambda engine, folder: open_neo4j() if engine == "neo4j" else open_store(folder)
 
 
 @pytest.fixture(params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
-def store_factory(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StoreFactory]:
+def store_factory(request: pytest.FixtureRequest, tmp_path: Path, open_empty: Opener) -> Iterator[StoreFactory]:
     """Makes empty stores; of a Neo4j there is one at a time."""
     opened: list[Store] = []
     numbers = itertools.count()
 
     def make() -> Store:
-        store = _empty(request.param, tmp_path / f"graph{next(numbers)}")
+        store = open_empty(request.param, tmp_path / f"graph{next(numbers)}")
         opened.append(store)
         return store
 
@@ -71,6 +52,24 @@ def store_factory(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[St
         store.close()
 
 
+@pytest.fixture(scope="session")
+def fill() -> Fill:
+    """What a query demands: names in turn for entities, an event's id, a part of a name, days."""
+
+    def filled(query: Query, event: str, names: Sequence[str], part: str) -> dict[str, str]:
+        entities = iter(names)
+
+        def value(parameter: Parameter) -> str:
+            if parameter.is_entity:
+                return next(entities)
+            return part if parameter.is_part_of_name else _DAYS.get(parameter.name, event)
+
+        return {parameter.name: value(parameter) for parameter in query.parameters if parameter.required}
+
+    return filled
+
+
+_DAYS = {"earlier_until": "2024-03", "since": "2024-04"}
 _ROOT = Path(__file__).resolve().parents[2]
 _OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
 
