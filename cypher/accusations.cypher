@@ -5,23 +5,23 @@
 // param since: first_day = 0001-01-01 — YYYY-MM-DD, YYYY-MM or YYYY
 // param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
 // param status: list = actual — of actual, planned, hypothetical, negated
-// param min_confidence: number = 0 — from 0 to 1: events less likely than this are left out
+// param min_confidence: confidence = bar — from 0 to 1, events less likely than this are left out
 // param limit: integer = 100 — rows at most
 // returns: one row an accuser and accused, with the first report as evidence; that somebody is accused does not say that he did it
 // example: kg query accusations -p by=菲律宾 -p against=中国
 CALL () {
   UNWIND CASE WHEN $by = '*' AND $against = '*' THEN ['ACCUSE'] ELSE [] END AS type
   MATCH (e:Event {type: type})
-  WHERE e.status IN $status AND e.confidence >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+  WHERE e.status IN $status AND coalesce(e.confidence, 1.0) >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
   RETURN e
   UNION ALL
   MATCH (:Entity {id: $by})-[:ACTOR]->(e:Event)
-  WHERE e.type IN ['ACCUSE'] AND e.status IN $status AND e.confidence >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+  WHERE e.type IN ['ACCUSE'] AND e.status IN $status AND coalesce(e.confidence, 1.0) >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
   RETURN e
   UNION ALL
   UNWIND CASE WHEN $by = '*' THEN [$against] ELSE [] END AS id
   MATCH (:Entity {id: id})<-[:RECIPIENT]-(e:Event)
-  WHERE e.type IN ['ACCUSE'] AND e.status IN $status AND e.confidence >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+  WHERE e.type IN ['ACCUSE'] AND e.status IN $status AND coalesce(e.confidence, 1.0) >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
   RETURN e
 }
 MATCH (e)<-[:ACTOR]-(x:Entity)

@@ -4,11 +4,12 @@
 // param b: string = * — id, name or alias; * for the adversaries of a alone
 // param since: first_day = 0001-01-01 — YYYY-MM-DD, YYYY-MM or YYYY
 // param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
+// param min_confidence: confidence = bar — from 0 to 1, events less likely than this are left out
 // param limit: integer = 20 — adversaries at most
 // returns: one row an adversary and side, those with most conflicts on the lesser side first: acts of conflict that did happen, either way, with their mean score, and the latest of each side with its first report as evidence
 // example: kg query adversaries -p a=菲律宾 -p b=日本
 MATCH (s:Entity)-[t:ACCUSE|REJECT|THREATEN|PROTEST|SANCTION|MOBILIZE|COERCE|ASSAULT]-(x:Entity)
-WHERE s.id IN [$a, $b] AND x.id <> $a AND x.id <> $b AND coalesce(t.date_start, '0001-01-01') >= $since AND coalesce(t.date_start, t.date_end, '0001-01-01') <= $until
+WHERE coalesce(t.confidence, 1.0) >= $min_confidence AND s.id IN [$a, $b] AND x.id <> $a AND x.id <> $b AND coalesce(t.date_start, '0001-01-01') >= $since AND coalesce(t.date_start, t.date_end, '0001-01-01') <= $until
 WITH x, s.id AS side, count(DISTINCT t.event) AS events, sum(t.score) / count(t.score) AS score, max(coalesce(t.date_start, t.date_end, '0000-00-00') + t.event) AS latest
 WITH x, sum(CASE WHEN side = $a THEN events ELSE 0 END) AS events_a, sum(CASE WHEN side = $b THEN events ELSE 0 END) AS events_b,
      max(CASE WHEN side = $a THEN score END) AS score_a, max(CASE WHEN side = $b THEN score END) AS score_b,

@@ -3,11 +3,12 @@
 // param entity: string — id, name or alias of the State
 // param since: first_day = 0001-01-01 — YYYY-MM-DD, YYYY-MM or YYYY
 // param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
+// param min_confidence: confidence = bar — from 0 to 1, events less likely than this are left out
 // param limit: integer = 20 — rows at most
 // returns: one row a counterpart with more acts of cooperation than of conflict, of those that did happen (persons and bodies count for their State where that is known): both numbers, mean score from -10 to 10, organizations of which both are members, and the latest act of cooperation with its first report as evidence
 // example: kg query allies -p entity=日本
 MATCH (s:Entity {id: $entity})-[t:AGREE|CONSULT|SUPPORT|CONCEDE|COOPERATE|AID|RETREAT|REQUEST|ACCUSE|REJECT|THREATEN|PROTEST|SANCTION|MOBILIZE|COERCE|ASSAULT]-(x:Entity)
-WHERE coalesce(t.date_start, '0001-01-01') >= $since AND coalesce(t.date_start, t.date_end, '0001-01-01') <= $until
+WHERE coalesce(t.confidence, 1.0) >= $min_confidence AND coalesce(t.date_start, '0001-01-01') >= $since AND coalesce(t.date_start, t.date_end, '0001-01-01') <= $until
 WITH coalesce(x.state, x.id) AS home, t
 WHERE home <> $entity
 WITH home, count(DISTINCT CASE WHEN t.score > 0 THEN t.event END) AS cooperation, count(DISTINCT CASE WHEN t.score < 0 THEN t.event END) AS conflict,

@@ -6,23 +6,23 @@
 // param since: first_day = 0001-01-01 — YYYY-MM-DD, YYYY-MM or YYYY
 // param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
 // param status: list = actual — of actual, planned, hypothetical, negated
-// param min_confidence: number = 0 — from 0 to 1: events less likely than this are left out
+// param min_confidence: confidence = bar — from 0 to 1, events less likely than this are left out
 // param limit: integer = 10 — accusations at most, the earliest first
 // returns: one row an accusation of a known day, and one an act within so many days by the accused, or whoever belongs to the same State or holds an office there, towards the accuser, or a rejection without address: days after it, who acted, with the first report as evidence
 // example: kg query answers -p against=中国
 CALL () {
   UNWIND CASE WHEN $by = '*' AND $against = '*' THEN ['ACCUSE'] ELSE [] END AS type
   MATCH (e:Event {type: type})
-  WHERE e.status IN $status AND e.confidence >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until AND e.date_start IS NOT NULL
+  WHERE e.status IN $status AND coalesce(e.confidence, 1.0) >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until AND e.date_start IS NOT NULL
   RETURN e
   UNION ALL
   MATCH (:Entity {id: $by})-[:ACTOR]->(e:Event)
-  WHERE e.type = 'ACCUSE' AND e.status IN $status AND e.confidence >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until AND e.date_start IS NOT NULL
+  WHERE e.type = 'ACCUSE' AND e.status IN $status AND coalesce(e.confidence, 1.0) >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until AND e.date_start IS NOT NULL
   RETURN e
   UNION ALL
   UNWIND CASE WHEN $by = '*' THEN [$against] ELSE [] END AS id
   MATCH (:Entity {id: id})<-[:RECIPIENT]-(e:Event)
-  WHERE e.type = 'ACCUSE' AND e.status IN $status AND e.confidence >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until AND e.date_start IS NOT NULL
+  WHERE e.type = 'ACCUSE' AND e.status IN $status AND coalesce(e.confidence, 1.0) >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until AND e.date_start IS NOT NULL
   RETURN e
 }
 MATCH (e)-[:RECIPIENT]->(y:Entity)
@@ -47,7 +47,7 @@ CALL (act) {
   UNWIND range(0, $days) AS later
   WITH act, toString(date(act.day) + duration({days: later})) AS day
   MATCH (f:Event {date_start: day})
-  WHERE f.status = 'actual' AND f.confidence >= $min_confidence AND f.id <> act.id
+  WHERE f.status = 'actual' AND coalesce(f.confidence, 1.0) >= $min_confidence AND f.id <> act.id
   MATCH (f)<-[:ACTOR]-(z:Entity)
   UNWIND CASE WHEN z.state IS NULL THEN [z] ELSE [null] END AS officer
   OPTIONAL MATCH (officer)-[:HOLDS_OFFICE]->(o:Entity)

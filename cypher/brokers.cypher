@@ -5,13 +5,13 @@
 // param since: first_day = 0001-01-01 — YYYY-MM-DD, YYYY-MM or YYYY
 // param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
 // param status: list = actual — of actual, planned, hypothetical, negated
-// param min_confidence: number = 0 — from 0 to 1: events less likely than this are left out
+// param min_confidence: confidence = bar — from 0 to 1, events less likely than this are left out
 // param limit: integer = 20 — rows at most
 // returns: one row an entity that has events with both, those with most events on the lesser side first, and one event with each side
 // example: kg query brokers -p a=朝鲜 -p b=美国
 UNWIND [$a, $b] AS side
 MATCH (:Entity {id: side})-[:ACTOR|RECIPIENT]-(e:Event)
-WHERE e.status IN $status AND e.confidence >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+WHERE e.status IN $status AND coalesce(e.confidence, 1.0) >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
 WITH DISTINCT side, e, coalesce(e.date_start, e.date_end, '0000-00-00') + e.id AS latest
 MATCH (e)-[:ACTOR|RECIPIENT]-(x:Entity)
 WHERE x.id <> $a AND x.id <> $b

@@ -5,11 +5,12 @@
 // param earlier_until: last_day — last day of the earlier period
 // param since: first_day — first day of the later period
 // param until: last_day = 9999-12-31 — last day of the later period
+// param min_confidence: confidence = bar — from 0 to 1, events less likely than this are left out
 // param limit: integer = 20 — rows at most
 // returns: one row a counterpart, where most changed first (sum of the scores): events of a known day that did happen in either period, their mean score from -10 to 10, and the latest event with its first report as evidence
 // example: kg query changes -p entity=菲律宾 -p earlier_until=2023 -p since=2024
 MATCH (:Entity {id: $entity})-[t:AGREE|CONSULT|SUPPORT|CONCEDE|COOPERATE|AID|RETREAT|REQUEST|ACCUSE|REJECT|THREATEN|PROTEST|SANCTION|MOBILIZE|COERCE|ASSAULT]-(x:Entity)
-WHERE t.date_start >= $earlier_since AND t.date_start <= $earlier_until OR t.date_start >= $since AND t.date_start <= $until
+WHERE coalesce(t.confidence, 1.0) >= $min_confidence AND (t.date_start >= $earlier_since AND t.date_start <= $earlier_until OR t.date_start >= $since AND t.date_start <= $until)
 WITH x, t, t.date_start >= $since AND t.date_start <= $until AS late, t.date_start >= $earlier_since AND t.date_start <= $earlier_until AS early
 WITH x, count(DISTINCT CASE WHEN early THEN t.event END) AS events_before, count(DISTINCT CASE WHEN late THEN t.event END) AS events_after,
      sum(CASE WHEN early THEN t.score ELSE 0.0 END) AS sum_before, sum(CASE WHEN late THEN t.score ELSE 0.0 END) AS sum_after,

@@ -5,6 +5,7 @@
 // param types: list = * — types of events that count, such as CONSULT,COOPERATE; * for all
 // param since: first_day = 0001-01-01 — YYYY-MM-DD, YYYY-MM or YYYY
 // param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
+// param min_confidence: confidence = bar — from 0 to 1, events less likely than this are left out
 // param limit: integer = 20 — counterparts at most, those with most events first
 // returns: one or two rows a counterpart: the first and the last event of a known day that did happen in which one acts on the other, or both together, with the first report as evidence
 // example: kg query contacts -p a=日本 -p b=中国
@@ -18,7 +19,7 @@ CALL () {
   RETURN x, t
 }
 WITH x, t
-WHERE t.date_start >= $since AND t.date_start <= $until AND ($types = ['*'] OR type(t) IN $types)
+WHERE coalesce(t.confidence, 1.0) >= $min_confidence AND t.date_start >= $since AND t.date_start <= $until AND ($types = ['*'] OR type(t) IN $types)
 WITH x, count(DISTINCT t.event) AS events, min(t.date_start + t.event) AS first, max(t.date_start + t.event) AS last
 ORDER BY events DESC, x.id
 LIMIT $limit

@@ -4,18 +4,18 @@
 // param days: integer = 1 — the two days differ by so many at most
 // param since: first_day = 0001-01-01 — YYYY-MM-DD, YYYY-MM or YYYY
 // param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
-// param min_confidence: number = 0 — from 0 to 1: events less likely than this are left out
+// param min_confidence: confidence = bar — from 0 to 1, events less likely than this are left out
 // param limit: integer = 50 — contradictions at most
 // returns: two rows a contradiction: an event that one source reports as actual, and one of that type and mode, with an actor and a recipient in common, that another source reports as not having happened; each with its first report as evidence
 // example: kg query contradictions -p who=中国
 CALL () {
   UNWIND CASE WHEN $who = '*' THEN ['negated'] ELSE [] END AS status
   MATCH (p:Event {status: status})
-  WHERE p.confidence >= $min_confidence AND coalesce(p.date_start, '0001-01-01') >= $since AND coalesce(p.date_start, p.date_end, '0001-01-01') <= $until
+  WHERE coalesce(p.confidence, 1.0) >= $min_confidence AND coalesce(p.date_start, '0001-01-01') >= $since AND coalesce(p.date_start, p.date_end, '0001-01-01') <= $until
   RETURN p
   UNION ALL
   MATCH (:Entity {id: $who})-[:ACTOR|RECIPIENT]-(p:Event)
-  WHERE p.status = 'negated' AND p.confidence >= $min_confidence AND coalesce(p.date_start, '0001-01-01') >= $since AND coalesce(p.date_start, p.date_end, '0001-01-01') <= $until
+  WHERE p.status = 'negated' AND coalesce(p.confidence, 1.0) >= $min_confidence AND coalesce(p.date_start, '0001-01-01') >= $since AND coalesce(p.date_start, p.date_end, '0001-01-01') <= $until
   RETURN p
 }
 WITH DISTINCT p, coalesce(p.date_start, p.date_end, '') AS day
@@ -29,7 +29,7 @@ WITH p, actors, recipients, first, duration.inDays(date(first), date(last)).days
 UNWIND range(0, CASE WHEN length > 31 THEN 31 ELSE length END) AS later
 WITH p, actors, recipients, toString(date(first) + duration({days: later})) AS day
 MATCH (f:Event {type: p.type, date_start: day})
-WHERE f.status = 'actual' AND f.confidence >= $min_confidence AND coalesce(f.mode, p.mode, '') = coalesce(p.mode, f.mode, '')
+WHERE f.status = 'actual' AND coalesce(f.confidence, 1.0) >= $min_confidence AND coalesce(f.mode, p.mode, '') = coalesce(p.mode, f.mode, '')
 MATCH (f)<-[:ACTOR]-(a:Entity)
 WHERE a.id IN actors
 WITH DISTINCT p, f, recipients

@@ -4,18 +4,18 @@
 // param since: first_day = 0001-01-01 — YYYY-MM-DD, YYYY-MM or YYYY
 // param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
 // param status: list = actual — of actual, planned, hypothetical, negated
-// param min_confidence: number = 0 — from 0 to 1: events less likely than this are left out
+// param min_confidence: confidence = bar — from 0 to 1, events less likely than this are left out
 // param limit: integer = 100 — rows at most
 // returns: one row a meeting: those who met, where, with the first report as evidence
 // example: kg query meetings -p since=2023-07 -p until=2023-09
 CALL () {
   UNWIND CASE WHEN $who = '*' THEN ['CONSULT'] ELSE [] END AS wanted
   MATCH (e:Event {type: wanted})
-  WHERE coalesce(e.mode, '') <> 'phone' AND e.status IN $status AND e.confidence >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+  WHERE coalesce(e.mode, '') <> 'phone' AND e.status IN $status AND coalesce(e.confidence, 1.0) >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
   RETURN e
   UNION ALL
   MATCH (:Entity {id: $who})-[:ACTOR|RECIPIENT]-(e:Event)
-  WHERE e.type IN ['CONSULT'] AND coalesce(e.mode, '') <> 'phone' AND e.status IN $status AND e.confidence >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+  WHERE e.type IN ['CONSULT'] AND coalesce(e.mode, '') <> 'phone' AND e.status IN $status AND coalesce(e.confidence, 1.0) >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
   RETURN e
 }
 MATCH (e)-[:ACTOR|RECIPIENT]-(n:Entity)

@@ -4,18 +4,18 @@
 // param days: integer = 30 — an event that carries the plan out comes so many days later than planned at most
 // param since: first_day = 0001-01-01 — YYYY-MM-DD, YYYY-MM or YYYY
 // param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
-// param min_confidence: number = 0 — from 0 to 1: events less likely than this are left out
+// param min_confidence: confidence = bar — from 0 to 1, events less likely than this are left out
 // param limit: integer = 10 — plans at most, the earliest first
 // returns: one row an event that was planned (for its day, or else on the day of the report), and one an event of that type and mode with two of the same parties (or all there are) that was later reported as actual or negated; outcomes is 0 where nothing was heard of it
 // example: kg query outcomes -p who=台湾
 CALL () {
   UNWIND CASE WHEN $who = '*' THEN ['planned'] ELSE [] END AS status
   MATCH (p:Event {status: status})
-  WHERE p.confidence >= $min_confidence AND coalesce(p.date_start, '0001-01-01') >= $since AND coalesce(p.date_start, p.date_end, '0001-01-01') <= $until
+  WHERE coalesce(p.confidence, 1.0) >= $min_confidence AND coalesce(p.date_start, '0001-01-01') >= $since AND coalesce(p.date_start, p.date_end, '0001-01-01') <= $until
   RETURN p
   UNION ALL
   MATCH (:Entity {id: $who})-[:ACTOR|RECIPIENT]-(p:Event)
-  WHERE p.status = 'planned' AND p.confidence >= $min_confidence AND coalesce(p.date_start, '0001-01-01') >= $since AND coalesce(p.date_start, p.date_end, '0001-01-01') <= $until
+  WHERE p.status = 'planned' AND coalesce(p.confidence, 1.0) >= $min_confidence AND coalesce(p.date_start, '0001-01-01') >= $since AND coalesce(p.date_start, p.date_end, '0001-01-01') <= $until
   RETURN p
 }
 WITH DISTINCT p, coalesce(p.date_start, p.date_end, '') AS day
@@ -32,7 +32,7 @@ CALL (plan, length) {
   UNWIND range(0, CASE WHEN length > 400 THEN 400 ELSE length END) AS later
   WITH plan, toString(date(plan.first) + duration({days: later})) AS day
   MATCH (f:Event {type: plan.type, date_start: day})
-  WHERE f.status IN ['actual', 'negated'] AND f.confidence >= $min_confidence AND coalesce(f.mode, plan.mode, '') = coalesce(plan.mode, f.mode, '')
+  WHERE f.status IN ['actual', 'negated'] AND coalesce(f.confidence, 1.0) >= $min_confidence AND coalesce(f.mode, plan.mode, '') = coalesce(plan.mode, f.mode, '')
   MATCH (f)-[:ACTOR|RECIPIENT]-(n:Entity)
   WHERE n.id IN plan.parties
   WITH plan, f, count(DISTINCT n.id) AS same

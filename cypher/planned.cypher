@@ -4,18 +4,18 @@
 // param since: first_day = 0001-01-01 — YYYY-MM-DD, YYYY-MM or YYYY
 // param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
 // param status: list = planned — of actual, planned, hypothetical, negated
-// param min_confidence: number = 0 — from 0 to 1: events less likely than this are left out
+// param min_confidence: confidence = bar — from 0 to 1, events less likely than this are left out
 // param limit: integer = 100 — rows at most
 // returns: one row an event that was announced, by date, with the first report as evidence
 // example: kg query planned -p who=台湾 -p since=2023-07
 CALL () {
   UNWIND CASE WHEN $who = '*' THEN $status ELSE [] END AS wanted
   MATCH (e:Event {status: wanted})
-  WHERE e.confidence >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+  WHERE coalesce(e.confidence, 1.0) >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
   RETURN e
   UNION ALL
   MATCH (:Entity {id: $who})-[:ACTOR|RECIPIENT]-(e:Event)
-  WHERE e.status IN $status AND e.confidence >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+  WHERE e.status IN $status AND coalesce(e.confidence, 1.0) >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
   RETURN e
 }
 WITH DISTINCT e, coalesce(e.date_start, e.date_end, '') AS day

@@ -4,6 +4,7 @@
 // param titles: list = 发言人,新闻秘书,新闻官 — one of them stands in the title, in simplified script; * for whoever holds an office
 // param since: first_day = 0001-01-01 — YYYY-MM-DD, YYYY-MM or YYYY
 // param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
+// param min_confidence: confidence = bar — from 0 to 1, events less likely than this are left out
 // param limit: integer = 20 — rows at most
 // returns: one row a person and office, who said most first: number of statements that did happen (talk, support, demands, accusations), first and last day, and the latest with its first report as evidence; where there is none, the sentence that says the office
 // example: kg query spokespersons -p state=中国
@@ -17,7 +18,7 @@ CALL () {
 WITH p, h, o
 WHERE $titles = ['*'] OR any(word IN $titles WHERE h.title CONTAINS word)
 OPTIONAL MATCH (p)-[:ACTOR]->(e:Event)
-WHERE e.quad IN [1, 3] AND e.status = 'actual' AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
+WHERE e.quad IN [1, 3] AND coalesce(e.confidence, 1.0) >= $min_confidence AND e.status = 'actual' AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
 WITH p, h, o, count(DISTINCT e) AS statements, min(e.date_start) AS first, max(e.date_start) AS last,
      max(coalesce(e.date_start, e.date_end, '0000-00-00') + e.id) AS latest
 ORDER BY statements DESC, p.id, o.id, h.title

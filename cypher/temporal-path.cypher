@@ -7,22 +7,23 @@
 // param candidates: integer = 20 — of all routes those with most events on their weakest step are looked at
 // param since: first_day = 0001-01-01 — YYYY-MM-DD, YYYY-MM or YYYY
 // param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
+// param min_confidence: confidence = bar — from 0 to 1, events less likely than this are left out
 // returns: one row a step: from a to b over other entities, by events of a known day that did happen, each not before the one before it and as late as the next one lets it be, with the first report as evidence
 // example: kg query temporal-path -p a=菲律宾 -p b=日本
 CALL () {
   UNWIND CASE WHEN $hops = 1 THEN [$a] ELSE [] END AS id
   MATCH (:Entity {id: id})-[l:LINKED]-(:Entity {id: $b})
-  WHERE l.events > 0
+  WHERE l.events > 0 AND coalesce(l.confidence, 1.0) >= $min_confidence
   RETURN [$a, $b] AS ids, l.events AS weight
   UNION ALL
   UNWIND CASE WHEN $hops = 2 THEN [$a] ELSE [] END AS id
   MATCH (:Entity {id: id})-[l:LINKED]-(x:Entity)-[m:LINKED]-(:Entity {id: $b})
-  WHERE l.events > 0 AND m.events > 0
+  WHERE l.events > 0 AND coalesce(l.confidence, 1.0) >= $min_confidence AND m.events > 0 AND coalesce(m.confidence, 1.0) >= $min_confidence
   RETURN [$a, x.id, $b] AS ids, CASE WHEN l.events < m.events THEN l.events ELSE m.events END AS weight
   UNION ALL
   UNWIND CASE WHEN $hops = 3 THEN [$a] ELSE [] END AS id
   MATCH (:Entity {id: id})-[l:LINKED]-(x:Entity)-[m:LINKED]-(y:Entity)-[n:LINKED]-(:Entity {id: $b})
-  WHERE l.events > 0 AND m.events > 0 AND n.events > 0 AND x.id <> $b AND y.id <> $a
+  WHERE l.events > 0 AND coalesce(l.confidence, 1.0) >= $min_confidence AND m.events > 0 AND coalesce(m.confidence, 1.0) >= $min_confidence AND n.events > 0 AND coalesce(n.confidence, 1.0) >= $min_confidence AND x.id <> $b AND y.id <> $a
   RETURN [$a, x.id, y.id, $b] AS ids, CASE WHEN l.events <= m.events AND l.events <= n.events THEN l.events WHEN m.events <= n.events THEN m.events ELSE n.events END AS weight
 }
 WITH ids, weight
@@ -31,7 +32,7 @@ ORDER BY weight DESC, ids
 LIMIT $candidates
 UNWIND range(0, size(ids) - 2) AS i
 MATCH (x:Entity {id: ids[i]})-[t:AGREE|CONSULT|SUPPORT|CONCEDE|COOPERATE|AID|RETREAT|REQUEST|ACCUSE|REJECT|THREATEN|PROTEST|SANCTION|MOBILIZE|COERCE|ASSAULT]-(y:Entity {id: ids[i + 1]})
-WHERE t.date_start >= $since AND t.date_start <= $until
+WHERE coalesce(t.confidence, 1.0) >= $min_confidence AND t.date_start >= $since AND t.date_start <= $until
 WITH ids, weight, i, t.date_start + t.event AS happened
 ORDER BY ids, i, happened DESC
 WITH ids, weight, i, collect(DISTINCT happened) AS happened

@@ -40,14 +40,24 @@ def _number(value: Value) -> float:
     return value if isinstance(value, (int, float)) else 0.0
 
 
+def _confidence(event: Node) -> float:
+    """An event without one is shown like a certain one."""
+    return _number(event.properties.get("confidence", 1.0))
+
+
 def _chosen(projection: Projection, min_confidence: float, statuses: Collection[str] | None) -> dict[str, Node]:
     return {
         node.id: node
         for node in projection.nodes
         if node.kind == "Event"
-        and _number(node.properties["confidence"]) >= min_confidence
+        and _confidence(node) >= min_confidence
         and (statuses is None or node.properties["status"] in statuses)
     }
+
+
+def count_events(projection: Projection, *, min_confidence: float, statuses: Collection[str] | None = None) -> int:
+    """How many events a view with these arguments is made of."""
+    return len(_chosen(projection, min_confidence, statuses))
 
 
 def _documents(projection: Projection) -> dict[str, list[str]]:

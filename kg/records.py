@@ -131,6 +131,7 @@ class Event(Part):
 
     `trigger` is the main mention, `triggers` all of them, `sentence` the span of the main one's sentence.
     `date` is an EDTF string; `date_start` and `date_end` are full days (`YYYY-MM-DD`) to filter and sort on.
+    `confidence` is the probability that the event is right; who gives none stands by it: 1.
     """
 
     id: str
@@ -148,7 +149,13 @@ class Event(Part):
     trigger: Span
     triggers: tuple[Span, ...]
     sentence: Span
-    confidence: float
+    confidence: float = _optional(1.0)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """See `Part.from_dict`; a confidence of null is none."""
+        none = isinstance(data, Mapping) and data.get("confidence", 1.0) is None
+        return super().from_dict({k: v for k, v in data.items() if k != "confidence"} if none else data)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kg.confidence import default_bar
 from kg.errors import QueryError
 from kg.queries import find_entity, parse, queries, run, suggest
 from kg.store import Row, Store, Write
@@ -83,7 +84,7 @@ def test_values_come_as_text_or_as_they_are(names: _Names) -> None:
         "since": "2023-02-01",
         "until": "2024-02-29",
         "status": ["actual"],
-        "min_confidence": 0.0,
+        "min_confidence": default_bar(),
         "limit": 7,
     }
 

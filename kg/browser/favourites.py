@@ -40,7 +40,7 @@ def _quoted(text: str) -> str:
 def _literal(parameter: Parameter, value: str) -> str:
     if parameter.type == "list":
         return f"[{', '.join(_quoted(item.strip()) for item in value.split(','))}]"
-    return value if parameter.type in ("integer", "number", "boolean") else _quoted(value)
+    return value if parameter.type in ("integer", "number", "boolean", "confidence") else _quoted(value)
 
 
 def _examples(query: Query) -> dict[str, str]:

@@ -7,8 +7,9 @@ from click.shell_completion import CompletionItem
 
 from kg.cli.common import Graph, graph_options, note
 from kg.cli.table import FORMATS
+from kg.confidence import default_bar
 from kg.errors import KgError
-from kg.queries import Query, named, queries, run, suggest
+from kg.queries import MIN_CONFIDENCE, LeftOut, Query, left_out, named, queries, run, suggest
 
 
 class QueryName(click.ParamType[str]):
@@ -67,14 +68,37 @@ def _explanation(query: Query) -> str:
     return "\n".join([*lines, f"  returns {query.returns}", "", f"  {query.example}"])
 
 
+def _told(doubtful: LeftOut | None, found: bool) -> str:
+    """What to say of the events that a bar keeps out of an answer; an answer that is empty by that is not nothing."""
+    if doubtful is None or not doubtful.rows:
+        return "" if found else "nothing found"
+    number = f"{doubtful.events} event{'' if doubtful.events == 1 else 's'}" if doubtful.events else "events"
+    shown = f"{number} less likely than {doubtful.bar:g}"
+    verb = "counts" if not doubtful.events else "shows"
+    them = "it" if doubtful.events == 1 else "them"
+    asked = f"--min-confidence 0 {verb} {them}"
+    return f"without {shown}: {asked}" if found else f"nothing found but {shown}: {asked}"
+
+
 @click.command("query")
 @click.argument("query_name", metavar="[NAME]", required=False, type=QueryName())
 @click.option("-p", "parameters", type=Assignment(), multiple=True, help="A parameter, as name=value; may be repeated.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    help="Leave out events less likely than this; 0 shows all. The same as -p min_confidence=…"
+    f"  [default: {default_bar():g}]",
+)
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="table", show_default=True)
 @click.option("--explain", is_flag=True, help="Show what the query takes and gives, and its Cypher, instead of asking.")
 @graph_options
 def command(
-    graph: Graph, query_name: str | None, parameters: tuple[tuple[str, str], ...], format_: str, explain: bool
+    graph: Graph,
+    query_name: str | None,
+    parameters: tuple[tuple[str, str], ...],
+    min_confidence: float | None,
+    format_: str,
+    explain: bool,
 ) -> None:
     """Ask the graph a canned question; without NAME, list the questions.
 
@@ -82,9 +106,13 @@ def command(
     event ends with its evidence: the sentence, the outlet, the day, the address. The date ../2023-09-12 is that of an
     event to which no day is known but that of the report.
 
+    Of what the extraction finds some is wrong. Events less likely than --min-confidence are left out, and standard
+    error says how many events that keeps from the answer; offices, names and the evidence of one event have no bar.
+
     \b
     Example: kg query trace -p a=日本 -p b=中国
              kg query timeline -p entity=台灣 --format csv
+             kg query visits -p host=台湾 --min-confidence 0
     """
     if query_name is None:
         click.echo(_listing(queries()))
@@ -93,11 +121,16 @@ def command(
         query = named(query_name)
         click.echo(f"{_explanation(query)}\n\n{query.text}")
         return
+    asked: dict[str, str | float] = dict(parameters)
+    if min_confidence is not None:
+        if MIN_CONFIDENCE in asked:
+            raise click.UsageError(f"give --min-confidence or -p {MIN_CONFIDENCE}=…, not both")
+        asked[MIN_CONFIDENCE] = min_confidence
     with graph.ask() as store:
-        result = run(store, query_name, dict(parameters))
-    for line in result.notes:
-        note(line)
-    if result.rows or format_ != "table":
-        click.echo(FORMATS[format_](result.columns, result.rows), nl=False)
-    else:
-        note("nothing found")
+        result = run(store, query_name, asked)
+        for line in result.notes:
+            note(line)
+        if result.rows or format_ != "table":
+            click.echo(FORMATS[format_](result.columns, result.rows), nl=False)
+        if told := _told(left_out(store, query_name, asked, result), bool(result.rows)):
+            note(told)

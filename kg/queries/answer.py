@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import QueryError
-from kg.queries.header import Query, queries
+from kg.queries.header import MIN_CONFIDENCE, Query, queries
 from kg.queries.names import find_entity
 from kg.queries.values import value_of
 from kg.resolve.names import normalise
 from kg.store import Row, Store
+from kg.store.schema import reading
 
 ANYBODY = "*"
 
@@ -56,6 +57,44 @@ def run(store: Store, name: str, parameters: Mapping[str, Any] | None = None) ->
         values[parameter.name] = value
     rows = store.read(query.text, values)
     return Result(query.columns, tuple({column: row[column] for column in query.columns} for row in rows), tuple(notes))
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What a bar of confidence keeps from an answer.
+
+    `bar` is the bar; `events` how many events below it the answer without a bar would show; `rows` whether that
+    answer is another one: it may count what it does not show.
+    """
+
+    bar: float
+    events: int
+    rows: bool
+
+
+def left_out(store: Store, name: str, parameters: Mapping[str, Any], result: Result) -> LeftOut | None:
+    """Compare an answer with that without a bar of confidence, which is asked for; None for a question without a bar.
+
+    Args:
+        store: An open graph.
+        name: Of the query.
+        parameters: Those that `result` was asked with.
+        result: From `run`.
+
+    Raises:
+        QueryError: As for `run`.
+        StoreError: The store fails.
+    """
+    declared = next((p for p in named(name).parameters if p.name == MIN_CONFIDENCE), None)
+    bar = value_of(declared, parameters.get(MIN_CONFIDENCE, declared.default)) if declared else 0.0
+    if not bar:
+        return None
+    whole = run(store, name, {**parameters, MIN_CONFIDENCE: 0.0})
+    if whole.rows == result.rows:
+        return LeftOut(bar, 0, rows=False)
+    ids = sorted({row["id"] for row in whole.rows if row.get("id")})
+    (doubtful,) = store.read(reading("doubtful"), {"ids": ids, MIN_CONFIDENCE: bar})
+    return LeftOut(bar, doubtful["n"], rows=True)
 
 
 def named(name: str) -> Query:

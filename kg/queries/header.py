@@ -9,7 +9,8 @@
 
 Types of parameters: `string`, `integer`, `number`, `boolean`, `list` (of strings, parted by commas;
 described as `of x, y, z` it takes these alone), `first_day` and
-`last_day` (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`, completed to a full day). A parameter described as `id, name or alias`
+`last_day` (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`, completed to a full day), `confidence` (a number from 0 to 1, whose
+default may be `bar`: that of `seeds/confidence.toml`). A parameter described as `id, name or alias`
 takes any name of an entity in either script; one described as `part of a name` is compared with names as they are
 kept. A parameter without default is required.
 """
@@ -20,17 +21,21 @@ from functools import cache
 from pathlib import Path
 
 from kg import resources
+from kg.confidence import default_bar
 from kg.errors import QueryError
 
 _PARAMETER = re.compile(
     r"(?P<name>\w+): (?P<type>\w+)(?: = (?P<default>.*?))?(?: — (?P<meaning>.+))?",
 )
-TYPES = ("string", "integer", "number", "boolean", "list", "first_day", "last_day")
+TYPES = ("string", "integer", "number", "boolean", "list", "first_day", "last_day", "confidence")
+# Among the parameters of a question this one keeps doubtful events out of the answer.
+MIN_CONFIDENCE = "min_confidence"
+_BAR = "bar"
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of a query; `default` is None where it is required, else as it stands in the header."""
+    """A parameter of a query; `default` is None where it is required, else as a user would write it."""
 
     name: str
     type: str
@@ -78,6 +83,7 @@ def parse(path: Path) -> Query:
 
     Raises:
         QueryError: Its header is not as described above; names the file.
+        SeedError: There is no bar to be a default.
     """
     text = path.read_text(encoding="utf-8")
     lines = [line[2:].strip() for line in text.splitlines() if line.startswith("//")]
@@ -91,7 +97,10 @@ def parse(path: Path) -> Query:
             found = _PARAMETER.fullmatch(line.removeprefix("param "))
             if found is None or found["type"] not in TYPES:
                 raise QueryError(f"{path}: not a parameter: {line}")
-            parameters.append(Parameter(found["name"], found["type"], found["default"], found["meaning"] or ""))
+            default = found["default"]
+            if found["type"] == "confidence" and default == _BAR:
+                default = f"{default_bar():g}"
+            parameters.append(Parameter(found["name"], found["type"], default, found["meaning"] or ""))
     body = "\n".join(line for line in text.splitlines() if not line.startswith("//")).strip()
     return Query(
         fields["name"],
@@ -107,14 +116,14 @@ def parse(path: Path) -> Query:
 
 
 @cache
-def _all(folder: Path) -> dict[str, Query]:
+def _all(folder: Path, _bar: float) -> dict[str, Query]:
     found = (parse(path) for path in sorted(folder.glob("*.cypher")) if path.name != "schema.cypher")
     return {query.name: query for query in found}
 
 
 def queries() -> dict[str, Query]:
     """All canned queries by name, sorted."""
-    return dict(_all(resources.cypher()))
+    return dict(_all(resources.cypher(), default_bar()))
 
 
 def _columns(body: str) -> tuple[str, ...]:

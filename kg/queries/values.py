@@ -38,6 +38,12 @@ def _number(parameter: Parameter, value: Any) -> float:
     return float(value)
 
 
+def _confidence(parameter: Parameter, value: Any) -> float:
+    if isinstance(value, bool) or not re.fullmatch(r"0|1|[01]?\.\d+|1\.0*", str(value)) or float(value) > 1:
+        raise QueryError(f"{parameter.name} must be a number from 0 to 1, not {value!r}")
+    return float(value)
+
+
 def _boolean(parameter: Parameter, value: Any) -> bool:
     if str(value).lower() not in ("true", "false"):
         raise QueryError(f"{parameter.name} must be true or false, not {value!r}")
@@ -70,6 +76,7 @@ _READERS: Mapping[str, Callable[[Parameter, Any], Any]] = {
     "string": _string,
     "integer": _integer,
     "number": _number,
+    "confidence": _confidence,
     "boolean": _boolean,
     "list": _list,
     "first_day": _day,

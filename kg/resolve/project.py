@@ -62,6 +62,7 @@ def _triples(fact: Fact) -> Iterator[Edge]:
             "status": fact.status,
             "mode": fact.mode,
             "score": fact.score,
+            "confidence": fact.confidence(),
             "documents": fact.documents,
         }
     )

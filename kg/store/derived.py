@@ -41,14 +41,23 @@ def linked_edges(projection: Projection) -> list[Edge]:
     """One edge for each pair of entities with a triple or an office between them, from the lesser id to the greater.
 
     `events` counts the events between them; it is 0 where there is but an office or a parent body: a minister's
-    acts lead to the State by it.
+    acts lead to the State by it. `confidence` is that of the surest event between them, so that a link stands under
+    a bar as long as one event does; an office is no guess and counts as 1, as does an event without a confidence.
     """
     types = ontology().events
     events: dict[tuple[str, str], set[str]] = defaultdict(set)
+    surest: dict[tuple[str, str], float] = defaultdict(float)
     for edge in projection.edges:
         if edge.start != edge.end and (edge.type in types or edge.type in _OFFICES):
-            events[min(edge.start, edge.end), max(edge.start, edge.end)] |= {edge.key} if edge.type in types else set()
-    return [Edge(LINKED, start, end, "", {"events": len(keys)}) for (start, end), keys in events.items()]
+            pair = min(edge.start, edge.end), max(edge.start, edge.end)
+            events[pair] |= {edge.key} if edge.type in types else set()
+            surest[pair] = max(surest[pair], _confidence(edge) if edge.type in types else 1.0)
+    return [Edge(LINKED, *pair, "", {"events": len(keys), "confidence": surest[pair]}) for pair, keys in events.items()]
+
+
+def _confidence(triple: Edge) -> float:
+    value = triple.properties.get("confidence")
+    return float(value) if isinstance(value, int | float) else 1.0
 
 
 def extended(projection: Projection) -> Projection:

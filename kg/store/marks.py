@@ -8,7 +8,7 @@ from kg.store.schema import reading
 
 # How records become nodes and edges of the store. A change of it (another property, another kind of node, a list laid
 # out differently) gets the next number; a graph of an earlier one is written again from its records.
-LAYOUT = 2
+LAYOUT = 3
 # Graphs from before the layout was noted.
 _UNNOTED = 1
 
