@@ -169,7 +169,9 @@ class _Cast:
         return [self._chance.choice(usual) if self._chance.random() < 0.5 else self.anybody(1)[0] for _ in range(k)]
 
 
-def _event(number: int, kind: EventType, status: str, cast: _Cast, chance: random.Random) -> tuple[Node, list[Edge]]:
+def _event(
+    number: int, kind: EventType, status: str, confidence: float, cast: _Cast, chance: random.Random
+) -> tuple[Node, list[Edge]]:
     """An event with those who take part and, of what did happen, its triples."""
     actors = cast.anybody(chance.choices((1, 2, 3), (70, 25, 5))[0])
     some = chance.choices((0, 1, 2), (30, 60, 10))[0]
@@ -179,7 +181,8 @@ def _event(number: int, kind: EventType, status: str, cast: _Cast, chance: rando
     times = {"date_end": day} if chance.random() < 0.15 else {"date": day, "date_start": day, "date_end": day}
     event = f"event:{number:016x}"
     score = float(kind.score_of(mode))
-    shared: dict[str, Value] = {"status": status, "score": score, **times, **({"mode": mode} if mode else {})}
+    shared: dict[str, Value] = {"status": status, "score": score, "confidence": confidence, **times}
+    shared |= {"mode": mode} if mode else {}
     caption = f"{kind.zh} · {'、'.join(actors)} → {'、'.join(recipients)} · {day}"
     properties = {**shared, "name": caption, "type": kind.name, "quad": kind.quad, "trigger": kind.zh}
     edges = [Edge("ACTOR", actor, event, "", {}) for actor in actors]
@@ -213,7 +216,7 @@ def generate(relationships: int, seed: int = SEED) -> Projection:
         relationships: Edges of all types together, at least some tens of thousands (the gazetteer brings its own).
         seed: Of all that is drawn.
     """
-    chance = random.Random(seed)
+    chance, sure = random.Random(seed), random.Random(seed + 1)
     events = round(relationships / _EDGES_AN_EVENT)
     documents = max(events * 2 // 5, 1)
     nodes, edges = _entities(chance, persons=max(documents // 4, 1))
@@ -221,10 +224,10 @@ def generate(relationships: int, seed: int = SEED) -> Projection:
     mentioned: Counter[tuple[str, str]] = Counter()
     types, statuses = (_weighted(chance, table, events) for table in (_TYPES, _STATUSES))
     for number, (type_, status) in enumerate(zip(types, statuses, strict=True)):
-        node, about = _event(number, ontology().events[type_], status, cast, chance)
+        node, about = _event(number, ontology().events[type_], status, round(sure.betavariate(4, 3), 2), cast, chance)
         reports = min(int(chance.paretovariate(1.6)), 40, documents)
         told = sorted(set(chance.choices(range(documents), k=reports)))
-        nodes.append(Node(node.id, node.labels, {**node.properties, "sources": len(told), "confidence": 0.9}))
+        nodes.append(Node(node.id, node.labels, {**node.properties, "sources": len(told)}))
         edges += about
         part = sorted({one for edge in about if edge.type in ("ACTOR", "RECIPIENT") for one in (edge.start, edge.end)})
         for document in told:

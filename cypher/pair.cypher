@@ -8,7 +8,7 @@
 // param min_confidence: confidence = bar — from 0 to 1, events less likely than this are left out
 // param limit: integer = 100 — rows at most
 // returns: one row an event in which both take part, by date, with the first report as evidence
-// example: kg query pair -p a=美国 -p b=中国 -p since=2023-01
+// example: kg query pair -p a=菲律宾 -p b=中国 -p since=2024
 MATCH (a:Entity {id: $a})-[:ACTOR|RECIPIENT]-(e:Event)-[:ACTOR|RECIPIENT]-(b:Entity {id: $b})
 WHERE e.status IN $status AND coalesce(e.confidence, 1.0) >= $min_confidence AND coalesce(e.date_start, '0001-01-01') >= $since AND coalesce(e.date_start, e.date_end, '0001-01-01') <= $until
 WITH DISTINCT e, coalesce(e.date_start, e.date_end, '') AS day

@@ -9,7 +9,7 @@
 // param min_confidence: confidence = bar — from 0 to 1, events less likely than this are left out
 // param limit: integer = 10 — sanctions at most, the earliest first
 // returns: one row a sanction of a known day, and one an act within so many days by its target, or whoever belongs to the same State or holds an office there, towards those who imposed it: days after it, who acted, with the first report as evidence
-// example: kg query sanction-responses -p by=美国 -p days=60
+// example: kg query sanction-responses -p by=中国 -p days=60
 CALL () {
   UNWIND CASE WHEN $by = '*' AND $against = '*' THEN ['SANCTION'] ELSE [] END AS type
   MATCH (e:Event {type: type})

@@ -8,7 +8,7 @@
 // param min_confidence: confidence = bar — from 0 to 1, events less likely than this are left out
 // param limit: integer = 100 — rows at most
 // returns: one row a party that sanctions and one that is sanctioned, with the first report as evidence
-// example: kg query sanctions -p against=朝鲜
+// example: kg query sanctions -p by=中国
 CALL () {
   UNWIND CASE WHEN $by = '*' AND $against = '*' THEN ['SANCTION'] ELSE [] END AS type
   MATCH (e:Event {type: type})

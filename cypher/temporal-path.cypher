@@ -9,7 +9,7 @@
 // param until: last_day = 9999-12-31 — YYYY-MM-DD, YYYY-MM or YYYY
 // param min_confidence: confidence = bar — from 0 to 1, events less likely than this are left out
 // returns: one row a step: from a to b over other entities, by events of a known day that did happen, each not before the one before it and as late as the next one lets it be, with the first report as evidence
-// example: kg query temporal-path -p a=菲律宾 -p b=日本
+// example: kg query temporal-path -p a=中国 -p b=美国
 CALL () {
   UNWIND CASE WHEN $hops = 1 THEN [$a] ELSE [] END AS id
   MATCH (:Entity {id: id})-[l:LINKED]-(:Entity {id: $b})

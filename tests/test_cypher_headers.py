@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg import resources
+from kg.confidence import default_bar
 from kg.ontology import ontology
 from kg.queries import Query, queries
 from kg.resolve.projection import STRUCTURE
@@ -66,6 +67,24 @@ def test_what_did_not_happen_is_shown_on_demand_only(query: Query) -> None:
         if parameter.name == "status":
             assert parameter.default == ("planned" if query.name == "planned" else "actual")
             assert parameter.choices == ontology().statuses
+
+
+# Questions that are about no event, or about one that is named.
+_WITHOUT_BAR = {"entities", "offices", "office-chain", "evidence", "event-sources"}
+
+
+def test_every_question_about_events_has_the_bar(query: Query) -> None:
+    bars = [parameter for parameter in query.parameters if parameter.name == "min_confidence"]
+    assert bool(bars) == (query.name not in _WITHOUT_BAR)
+    for bar in bars:
+        assert (bar.type, bar.default) == ("confidence", f"{default_bar():g}")
+        assert "param min_confidence: confidence = bar" in query.path.read_text(encoding="utf-8"), (
+            "no number of its own"
+        )
+    # An event or a short cut without a confidence is let through.
+    compared = re.findall(r"coalesce\(\w\.confidence, 1\.0\) >= \$min_confidence\b", query.text)
+    assert len(compared) == query.text.count(".confidence") == query.text.count("$min_confidence")
+    assert bool(compared) == bool(bars)
 
 
 @pytest.mark.parametrize("path", _FILES, ids=lambda path: str(path.relative_to(resources.cypher())))

@@ -1,7 +1,7 @@
 import networkx as nx
 import pytest
 
-from kg.graph import Triple, entities_graph, events_graph, relations_graph, triples
+from kg.graph import Triple, count_events, entities_graph, events_graph, relations_graph, triples
 from kg.resolve.projection import Edge, Node, Projection, Value
 
 
@@ -103,6 +103,17 @@ def test_filters(projection: Projection) -> None:
     assert {node for node in feared if node.startswith("event")} == {"event:4"}
     assert "USA" not in feared
     assert {t.event for t in triples(projection, statuses=None) if t.event} == {f"event:{n}" for n in range(1, 6)}
+
+
+def test_an_event_without_a_confidence_is_in_every_view(projection: Projection) -> None:
+    unknown = Node("event:6", ("Event",), {"name": "e6", "type": "AID", "status": "actual", "score": 10.0})
+    extended = Projection.of(
+        (*projection.nodes, unknown, Node("d6", ("Document",), {})), (*projection.edges, *_roles(6, "USA", "JPN"))
+    )
+    assert "event:6" in events_graph(extended, min_confidence=1.0)
+    counts = [count_events(extended, min_confidence=least) for least in (0.0, 0.5, 1.0)]
+    assert counts == [6, 5, 1]
+    assert count_events(extended, min_confidence=0.5, statuses=["actual"]) == 4
 
 
 def test_triples(projection: Projection) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kg.confidence import default_bar
-from kg.errors import QueryError
+from kg.errors import QueryError, SeedError
 from kg.queries import find_entity, parse, queries, run, suggest
 from kg.store import Row, Store, Write
 from kg.store.schema import reading
@@ -89,6 +89,29 @@ def test_values_come_as_text_or_as_they_are(names: _Names) -> None:
     }
 
 
+@pytest.mark.parametrize("given", ["0", "1", "0.45", ".45", "1.0", 0, 1, 0.45])
+def test_a_bar_is_a_number_from_0_to_1(names: _Names, given: str | float) -> None:
+    run(names, "planned", {"min_confidence": given})
+    assert names.asked["min_confidence"] == float(given)
+
+
+def test_the_bar_is_that_of_the_seeds(names: _Names, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (seeds := tmp_path / "seeds").mkdir()
+    monkeypatch.setenv("KG_SEEDS", str(seeds))
+    with pytest.raises(SeedError, match=r"confidence\.toml"):
+        run(names, "planned")
+    for number, text in enumerate(("bar = 1.5", "bar = '0.6'", "bar = true", "least = 0.6", "bar = nan")):
+        (wrong := tmp_path / str(number)).mkdir()
+        monkeypatch.setenv("KG_SEEDS", str(wrong))
+        (wrong / "confidence.toml").write_text(text, encoding="utf-8")
+        with pytest.raises(SeedError, match="bar must be a number from 0 to 1"):
+            run(names, "planned")
+    monkeypatch.setenv("KG_SEEDS", str(seeds))
+    (seeds / "confidence.toml").write_text("bar = 0.35", encoding="utf-8")
+    run(names, "planned")
+    assert names.asked["min_confidence"] == 0.35
+
+
 def test_anybody_is_no_name(names: _Names) -> None:
     run(names, "planned", {"status": "planned, hypothetical"})
     assert names.asked["who"] == "*"
@@ -110,6 +133,10 @@ def test_part_of_a_name_is_compared_as_names_are_kept(names: _Names) -> None:
         ("trace", {"a": "CHN", "b": "CHN", "max_hops": "four"}, "max_hops must be a whole number from 0, not 'four'"),
         ("trace", {"a": "CHN", "b": "CHN", "max_hops": -1}, "max_hops must be a whole number from 0, not -1"),
         ("trace", {"a": 5, "b": "CHN"}, "a must be text, not 5"),
+        *(
+            ("planned", {"min_confidence": wrong}, f"min_confidence must be a number from 0 to 1, not {wrong!r}")
+            for wrong in ("60", "high", "1.01", 2, -0.1, True, "nan", ".")
+        ),
         (
             "timeline",
             {"entity": "CHN", "since": "2023-02-30"},

@@ -89,6 +89,17 @@ def test_a_line_that_is_no_object_is_refused(line: str) -> None:
         Record.from_json(line)
 
 
+@pytest.mark.parametrize("given", [{}, {"confidence": None}])
+def test_who_gives_no_confidence_stands_by_the_event(given: dict[str, None]) -> None:
+    event = Event(
+        "E1", "AID", None, "actual", None, None, None, None, "publication", (), (), (), (0, 1), (), (0, 1), 0.5
+    )
+    data = {key: value for key, value in event.to_dict().items() if key != "confidence"}
+    assert Event.from_dict({**data, **given}).confidence == 1.0
+    with pytest.raises(RecordError, match="not a event"):
+        Event.from_dict(5)  # type: ignore[arg-type]
+
+
 def test_nothing_of_a_record_can_be_changed() -> None:
     mention = Mention(0, 2, "日本", "GPE")
     with pytest.raises(dataclasses.FrozenInstanceError):

@@ -9,6 +9,7 @@ Counts are summed over documents (micro average).
     time_span        exact span of time expressions
     time_value       of annotated expressions with a calendar value: the right span and the same days
     event            the type, a sentence of the event and half or more of the actors agree; `event TYPE` for each
+    event_shown      event, of ours only those that questions and exports show unless they are told otherwise
     event_role       actors and recipients over all events, exact entities
     event_location   places of the matched events
     event_date       of matched events: the same days, or no date on both sides
@@ -20,9 +21,11 @@ Counts are summed over documents (micro average).
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 from operator import add
 
+from kg.confidence import default_bar
 from kg.errors import KgError
 from kg.evaluate.alignment import align
 from kg.evaluate.events import event_mistakes, score_dyads, score_events
@@ -46,6 +49,9 @@ def score_document(gold: Json, record: Record) -> Tally:
     spans, values = score_times(gold, record)
     events, of_events = score_events(gold, record, alignment)
     relations, titles = score_relations(gold, record, alignment)
+    likely = tuple(event for event in record.events if event.confidence >= default_bar())
+    shown, _ = score_events(gold, replace(record, events=likely), alignment)
+    events["event_shown"] = shown["event"]
     return Tally(
         {**score_names(gold, record), **spans, **events, **score_dyads(gold, record, alignment), **relations},
         score_entities(gold, record),

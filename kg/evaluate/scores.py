@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kg.confidence import default_bar
 from kg.evaluate.mistakes import Mistake
 from kg.evaluate.tally import MEASURES, RATES, Figure, Measure
 
@@ -75,7 +76,8 @@ def format_table(scores: Scores) -> str:
     for name in MEASURES:
         m = scores.measure(name)
         numbers = f"F {m.f:.3f}{_interval(scores, name)}   P {m.precision:.3f}  R {m.recall:.3f}"
-        lines.append(f"{name:16} {numbers}   gold {m.gold}, ours {m.found}")
+        bar = f" of confidence {default_bar():g} and more" if name == "event_shown" else ""
+        lines.append(f"{name:16} {numbers}   gold {m.gold}, ours {m.found}{bar}")
     lines += [f"{name:16}   {scores.rate(name):.3f}{_interval(scores, name)}" for name in RATES]
     lines.append(f"names:  {_single(scores, 'ner ')}")
     lines.append(f"events: {_single(scores, 'event ')}")

@@ -85,8 +85,8 @@ class Measure:
 Figure: TypeAlias = Measure | float
 
 MEASURES = (
-    "ner", "state_link", "entity_cluster", "entity_variants", "time_span", "event", "event_role", "event_location",
-    "dyad", "relation",
+    "ner", "state_link", "entity_cluster", "entity_variants", "time_span", "event", "event_shown", "event_role",
+    "event_location", "dyad", "relation",
 )  # fmt: skip
 RATES = ("time_value", "event_date", "event_status", "relation_title")
 

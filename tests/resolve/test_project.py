@@ -59,6 +59,7 @@ def test_two_reports_of_a_visit_are_one_event_with_two_sources(article: Any) -> 
     (triple,) = edges(graph, "CONSULT")
     assert (triple.start, triple.end, triple.key) == ("person:罗德林", "JPN", event.id)
     assert triple.properties["documents"] == ("a", "b")
+    assert triple.properties["confidence"] == 0.9
 
 
 def test_nodes_of_entities_and_documents(article: Any) -> None:

@@ -202,6 +202,7 @@ class _Said:
     status: str = "actual"
     locations: Sequence[str] = ()
     relations: Sequence[tuple[str, str, str, str | None]] = field(default=())
+    confidence: float = 0.9
 
 
 def _article(
@@ -248,7 +249,7 @@ def _article(
                     trigger=trigger,
                     triggers=(trigger,),
                     sentence=span,
-                    confidence=0.9,
+                    confidence=one.confidence,
                 )
             )
         relations += [

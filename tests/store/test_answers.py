@@ -1,13 +1,14 @@
 """What the canned queries answer on a graph that is known by hand, with every engine."""
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pytest
 
-from kg.queries import Result, run
+from kg.queries import Result, left_out, run
 from kg.records import Record
+from kg.resolve import Projection, project
 from kg.store import Store, Writer
 
 StoreFactory = Callable[[], Store]
@@ -201,6 +202,101 @@ def test_planned(ask: Ask) -> None:
     assert _column(ask("planned"), "event") == [PLAN]
     assert _column(ask("planned", who="中国", status=["planned", "hypothetical"]), "event") == [PLAN, FEAR]
     assert ask("planned", until="2024-05-19").rows == ()
+
+
+_DOUBT = (
+    ("AID", "援助", ["CHN"], ["JPN"], "2024-05-01", 0.4),  # the short way
+    ("CONSULT", "访问", ["CHN"], ["PHL"], "2024-05-02", 0.8),  # the way round
+    ("CONSULT", "访问", ["PHL"], ["USA"], "2024-05-03", 0.7),
+    ("CONSULT", "访问", ["USA"], ["JPN"], "2024-05-04", 0.6),
+    ("ACCUSE", "批评", ["USA"], ["JPN"], "2024-05-05", 0.59),
+)
+_NAMES = {"CHN": "中国", "JPN": "日本", "PHL": "菲律宾", "USA": "美国"}
+
+
+@pytest.fixture
+def doubted(store: Store, write_article: Callable[..., Record]) -> Store:
+    """Events of different confidence, one outlet each."""
+    for number, (type_, trigger, actors, recipients, day, confidence) in enumerate(_DOUBT):
+        sentence = f"{_NAMES[actors[0]]}{trigger}{_NAMES[recipients[0]]}。"
+        said = {"sentence": sentence, "type": type_, "trigger": trigger, "actors": actors, "recipients": recipients}
+        article = write_article(
+            f"doubt{number}", f"第{number}报", f"{day}T03:00:00Z", {**said, "day": day, "confidence": confidence}
+        )
+        Writer(store).ingest([article])
+    return store
+
+
+def test_a_chain_goes_round_what_is_doubtful(doubted: Store) -> None:
+    def chain(**parameters: Any) -> list[str]:
+        return _column(run(doubted, "trace", {"a": "中国", "b": "日本", **parameters}), "event")
+
+    day = "2024-05-0"
+    assert chain(min_confidence=0) == [f"援助 · 中国 → 日本 · {day}1"]
+    assert chain(min_confidence=0.4) == [f"援助 · 中国 → 日本 · {day}1"]
+    assert chain() == [
+        f"会晤 · 中国 → 菲律宾 · {day}2",
+        f"会晤 · 菲律宾 → 美国 · {day}3",
+        f"会晤 · 美国 → 日本 · {day}4",
+    ]
+    assert chain(max_hops=2) == []
+    assert chain(min_confidence=0.61) == []
+    rounds = run(doubted, "temporal-path", {"a": "中国", "b": "日本", "hops": 3})
+    assert _column(rounds, "event") == chain()
+    assert run(doubted, "temporal-path", {"a": "中国", "b": "日本", "hops": 1}).rows == ()
+    assert len(run(doubted, "temporal-path", {"a": "中国", "b": "日本", "hops": 1, "min_confidence": 0.4}).rows) == 1
+
+
+def test_what_is_counted_is_what_the_bar_lets_through(doubted: Store) -> None:
+    asked = {"a": "美国", "b": "日本"}
+    assert _column(run(doubted, "contacts", asked), "events") == [1]
+    assert _column(run(doubted, "contacts", {**asked, "min_confidence": 0.59}), "events") == [2, 2]
+    assert _column(run(doubted, "adversaries", {"a": "日本"}), "adversary") == []
+    assert _column(run(doubted, "adversaries", {"a": "日本", "min_confidence": 0.5}), "adversary") == ["美国"]
+    assert _column(run(doubted, "allies", {"entity": "日本"}), "ally", "cooperation") == [("美国", 1)]
+    periods = {"entity": "日本", "earlier_until": "2024-04", "since": "2024-05"}
+    assert _column(run(doubted, "changes", periods), "counterpart", "events_after") == [("美国", 1)]
+    few = run(doubted, "monthly", asked)
+    assert _column(few, "type", "events") == [("CONSULT", 1)]
+    kept = left_out(doubted, "monthly", asked, few)
+    assert kept is not None
+    assert (kept.events, kept.rows) == (0, True), "it counts events and shows none"
+    nothing = run(doubted, "pair", {"a": "中国", "b": "日本"})
+    assert nothing.rows == ()
+    kept = left_out(doubted, "pair", {"a": "中国", "b": "日本"}, nothing)
+    assert kept is not None
+    assert (kept.bar, kept.events, kept.rows) == (0.6, 1, True)
+
+
+def test_a_link_is_as_sure_as_its_surest_event_also_after_one_is_taken_out(doubted: Store) -> None:
+    text = (
+        "MATCH (:Entity {id: 'JPN'})-[l:LINKED]-(:Entity {id: 'USA'}) RETURN l.events AS events, l.confidence AS sure"
+    )
+    triples = "MATCH (:Entity {id: 'USA'})-[t:ACCUSE|CONSULT]->() RETURN t.confidence AS sure ORDER BY sure"
+    assert doubted.read(text) == [{"events": 2, "sure": 0.6}]
+    assert [row["sure"] for row in doubted.read(triples)] == [0.59, 0.6]
+    Writer(doubted).remove(["test-doubt3"])
+    assert doubted.read(text) == [{"events": 1, "sure": 0.59}]
+
+
+def test_an_event_without_a_confidence_is_shown(store: Store, articles: Articles) -> None:
+    def without(found: Iterable[Record]) -> Projection:
+        whole = project(found)
+
+        def bare(row: Any) -> Any:
+            return dataclasses.replace(row, properties={k: v for k, v in row.properties.items() if k != "confidence"})
+
+        return Projection.of(map(bare, whole.nodes), map(bare, whole.edges))
+
+    Writer(store, without).ingest(articles.values())
+    assert store.read("MATCH (e:Event) WHERE e.confidence IS NOT NULL RETURN e.id AS id") == []
+    for name, given in (
+        ("timeline", {"entity": "菲律宾"}),
+        ("trace", {"a": "林健一", "b": "中国"}),
+        ("allies", {"entity": "菲律宾"}),
+    ):
+        rows = run(store, name, {**given, "min_confidence": 1}).rows
+        assert rows == run(store, name, {**given, "min_confidence": 0}).rows != ()
 
 
 def test_a_document_without_outlet_is_named_by_its_title_or_id(store: Store, articles: Articles) -> None:

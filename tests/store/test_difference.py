@@ -85,8 +85,21 @@ def test_names_in_either_script_lead_to_one_node() -> None:
     }
 
 
+def test_a_link_is_as_sure_as_the_surest_that_makes_it() -> None:
+    def sure(*edges: Edge) -> float:
+        (link,) = linked_edges(Projection.of((STATE, PERSON), edges))
+        found = link.properties["confidence"]
+        assert isinstance(found, float)
+        return found
+
+    doubtful, likely = (Edge("AID", "PHL", "person:x", key, {"confidence": c}) for key, c in (("e", 0.3), ("f", 0.7)))
+    assert (sure(doubtful), sure(doubtful, likely)) == (0.3, 0.7)
+    assert sure(doubtful, Edge("HOLDS_OFFICE", "person:x", "PHL", "", {})) == 1.0, "an office is no guess"
+    assert sure(doubtful, *TRIPLES) == 1.0, "nor is an event of which nothing is said"
+
+
 def test_two_entities_are_linked_once_whoever_acts() -> None:
-    assert linked_edges(WHOLE) == [Edge("LINKED", "PHL", "person:x", "", {"events": 2})]
+    assert linked_edges(WHOLE) == [Edge("LINKED", "PHL", "person:x", "", {"events": 2, "confidence": 1.0})]
 
 
 @given(st.text(st.characters(exclude_categories=())))

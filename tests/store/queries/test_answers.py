@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kg.queries import Result, queries, run
+from kg.queries import Result, left_out, queries, run
 from kg.store import Store
 
 Ask = Callable[..., Result]
@@ -219,11 +219,33 @@ def test_offices_of_a_body_or_state(ask: Ask, body: str, people: list[str]) -> N
 
 def test_a_bar_of_confidence_leaves_doubtful_events_out(filled: Store) -> None:
     barred = [query.name for query in queries().values() if any(p.name == "min_confidence" for p in query.parameters)]
-    given = {"entity": "中国", "a": "中国", "b": "菲律宾"}
-    assert len(barred) > 10
+    given = {
+        "entity": "菲律宾",
+        "a": "中国",
+        "b": "菲律宾",
+        "state": "中国",
+        "earlier_until": "2024-03",
+        "since": "2024-03",
+    }
+    assert len(barred) == len(queries()) - 5
     for name in barred:
-        asked = {p.name: given[p.name] for p in queries()[name].parameters if p.name in given}
+        asked = {
+            p.name: given[p.name] for p in queries()[name].parameters if p.required or p.name in ("a", "b", "entity")
+        }
         everything = run(filled, name, asked).rows
         assert everything, name
         assert run(filled, name, {**asked, "min_confidence": "0.9"}).rows == everything
-        assert run(filled, name, {**asked, "min_confidence": "1"}).rows == ()
+        above = run(filled, name, {**asked, "min_confidence": "1"})
+        if name == "spokespersons":  # the office stays, without a statement
+            assert {(row["statements"], row["event"]) for row in above.rows} == {(0, None)}
+        else:
+            assert above.rows == (), name
+        assert left_out(filled, name, {**asked, "min_confidence": 0}, above) is None
+        kept = left_out(filled, name, {**asked, "min_confidence": "1"}, above)
+        assert kept is not None
+        ids = {row.get("id") for row in everything} - {None}
+        assert (kept.bar, kept.events, kept.rows) == (1.0, len(ids), True), name
+        none = left_out(filled, name, asked, run(filled, name, asked))
+        assert none is not None
+        assert (none.events, none.rows) == (0, False), name
+    assert left_out(filled, "offices", {}, run(filled, "offices")) is None
