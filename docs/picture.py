@@ -11,13 +11,13 @@ from xml.sax.saxutils import escape, quoteattr
 
 import networkx as nx
 
+from kg.confidence import default_bar
 from kg.graph import entities_graph
 from kg.ontology import ontology
 from kg.records import read_records
 from kg.resolve import project
 
 _NODES = 22  # more make the names overlap
-_CONFIDENCE = 0.6
 _WIDTH, _HEIGHT, _MARGIN = 1180, 760, 70
 _FILL = {"State": "#2f5d8a", "Person": "#b4541f", "Organization": "#5b7f3a", "Location": "#8a8a8a"}
 _COOPERATION, _NEUTRAL, _CONFLICT = "#3d9970", "#9aa0a6", "#c0392b"
@@ -119,5 +119,5 @@ def draw(graph: "nx.DiGraph[str]") -> str:
 if __name__ == "__main__":
     records, target = map(Path, sys.argv[1:])
     target.parent.mkdir(exist_ok=True)
-    graph = entities_graph(project(read_records(records)), min_confidence=_CONFIDENCE)
+    graph = entities_graph(project(read_records(records)), min_confidence=default_bar())
     target.write_text(draw(graph), encoding="utf-8")

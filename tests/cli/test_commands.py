@@ -14,6 +14,7 @@ from click.testing import Result
 from kg import resources
 from kg.cli import COMMANDS
 from kg.cli.table import as_csv, as_table
+from kg.confidence import default_bar
 from kg.store import Writer
 
 Run = Callable[..., Result]
@@ -42,7 +43,8 @@ def test_a_relationship_is_traced_to_the_sentence_that_says_it(run: Run, article
     assert "1 read, 1 added" in ingested.stderr
     assert len(ingested.stderr.splitlines()) == 1  # no bar in a pipe
 
-    result = run("query", "trace", "-p", "a=挪威", "-p", "b=秘魯", "--format", "json")
+    asked = "query", "trace", "-p", "a=挪威", "-p", "b=秘魯", "--min-confidence", "0"
+    result = run(*asked, "--format", "json")
     rows = json.loads(result.stdout)
     assert [row["event"].split(" · ")[0] for row in rows] == ["任职", "会晤", "任职", "指责"]
     assert [row["date"] for row in rows] == [None, "2023-05-04", None, "2023-05-05"]
@@ -50,7 +52,7 @@ def test_a_relationship_is_traced_to_the_sentence_that_says_it(run: Run, article
     assert {row["url"] for row in rows} == {"https://north.example/1"}
     assert {row["published"] for row in rows} == {"2023-05-08"}
 
-    table = run("query", "trace", "-p", "a=挪威", "-p", "b=秘魯")
+    table = run(*asked)
     assert rows[-1]["sentence"] in table.stdout
     assert "https://north.example/1" in table.stdout
 
@@ -141,7 +143,7 @@ def test_removing_the_only_document_empties_the_graph(run: Run, articles: Path) 
 def test_exports_hold_the_graph(run: Run, articles: Path) -> None:
     run("ingest", str(articles))
     for name in ("graph.graphml", "graph.gexf", "triples.csv"):
-        assert run("export", name).exit_code == 0
+        assert run("export", name, "--min-confidence", "0").exit_code == 0
     names = {data["name"] for _, data in nx.read_graphml("graph.graphml").nodes(data=True)}
     assert {"挪威", "智利"} <= names
     header, *rows = Path("triples.csv").read_text(encoding="utf-8-sig").splitlines()
@@ -194,6 +196,77 @@ def test_csv_of_a_query(run: Run, articles: Path) -> None:
     header, *rows = result.stdout.splitlines()
     assert header.endswith("sentence,source,published,url")
     assert rows
+
+
+@pytest.fixture
+def doubtful(run: Run, articles: Path) -> list[dict[str, Any]]:
+    """A graph with the events of the article, the first as sure as the bar demands, the others hardly."""
+    record = json.loads(run("extract", str(articles)).stdout)
+    for event, confidence in zip(record["events"], [default_bar(), *[0.01] * len(record["events"])], strict=False):
+        event.update(confidence=confidence, status="actual")
+    Path("doubtful.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    assert run("ingest", "--records", "doubtful.jsonl").exit_code == 0
+    events: list[dict[str, Any]] = record["events"]
+    assert len(events) > 1
+    return events
+
+
+def _answer(run: Run, *arguments: str) -> tuple[int, str]:
+    """Number of rows, and what is said beside them."""
+    result = run("query", *arguments, "--format", "json")
+    assert result.exit_code == 0, result.output
+    return len(json.loads(result.stdout)), result.stderr
+
+
+@pytest.mark.usefixtures("doubtful")
+def test_a_question_says_what_the_bar_keeps_from_its_answer(run: Run) -> None:
+    asked = "timeline", "-p", "entity=智利"
+    assert "[default: 0.6]" in " ".join(run("query", "-h").stdout.split())
+    rows, said = _answer(run, *asked)
+    all_, silence = _answer(run, *asked, "--min-confidence", "0")
+    assert rows == 1
+    assert all_ > 1
+    assert silence == ""
+    number = "1 event" if all_ == 2 else f"{all_ - 1} events"
+    assert said.startswith(f"without {number} less likely than 0.6: --min-confidence 0 shows ")
+    assert _answer(run, *asked, "-p", "min_confidence=0.01") == (all_, "")
+    assert "0.6" in run("query", "timeline", "--explain").stdout
+
+
+@pytest.mark.usefixtures("doubtful")
+def test_an_answer_that_the_bar_has_emptied_is_not_nothing(run: Run) -> None:
+    asked = "timeline", "-p", "entity=智利", "--min-confidence", "0.9"
+    result = run("query", *asked)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.startswith("nothing found but ")
+    assert "less likely than 0.9: --min-confidence 0 shows" in result.stderr
+    assert _answer(run, *asked) == (0, result.stderr)
+    assert run("query", "visits", "-p", "visitor=智利").stderr == "nothing found\n"
+    count = run("query", "monthly", "-p", "a=蒙特斯", "-p", "b=秘鲁")
+    assert count.stderr == "nothing found but events less likely than 0.6: --min-confidence 0 counts them\n"
+
+
+@pytest.mark.usefixtures("doubtful")
+def test_a_bar_that_cannot_be_is_told(run: Run) -> None:
+    asked = "query", "timeline", "-p", "entity=智利"
+    assert "not both" in run(*asked, "-p", "min_confidence=0", "--min-confidence", "0").stderr
+    assert run(*asked, "--min-confidence", "60").exit_code == 2
+    assert "must be a number from 0 to 1" in run(*asked, "-p", "min_confidence=60").stderr
+    assert "offices has no parameter min_confidence" in run("query", "offices", "--min-confidence", "0").stderr
+
+
+@pytest.mark.parametrize("more", [(), ("--view", "entities")])
+def test_an_export_says_what_it_leaves_out(run: Run, doubtful: list[dict[str, Any]], more: tuple[str, ...]) -> None:
+    total = len(doubtful)
+    shown = run("export", "shown.graphml", *more)
+    left = f"without {total - 1} of {total} events, less likely than 0.6: --min-confidence 0 writes them too"
+    assert shown.stderr.splitlines() == ["wrote shown.graphml", left]
+    assert run("export", "all.graphml", *more, "--min-confidence", "0").stderr == "wrote all.graphml\n"
+    assert len(nx.read_graphml("shown.graphml").edges) < len(nx.read_graphml("all.graphml").edges)
+    assert "[default: 0.6;" in " ".join(run("export", "-h").stdout.split())
+    whole = run("export", "folder", "--format", "neo4j-admin")
+    assert whole.stderr == "wrote folder\n"
+    assert run("export", "other", "--format", "neo4j-admin", "--min-confidence", "0.6").exit_code == 2
 
 
 def test_eval_scores_gold(run: Run) -> None:
