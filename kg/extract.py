@@ -27,6 +27,8 @@ from kg.read.identity import document_id
 from kg.records import Document, Entity, Event, Record, Relation
 
 _READ_AHEAD = 8  # documents a worker may have waiting
+# Of the seeds these have no part in a record: invented articles, and what is shown of the events.
+_NO_KNOWLEDGE = ("sample", "confidence.toml")
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def _seeds_digest() -> str:
     digest, root = sha256(), resources.seeds()
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root)
-        if path.suffix in (".toml", ".csv") and name.parts[0] != "sample":
+        if path.suffix in (".toml", ".csv") and name.parts[0] not in _NO_KNOWLEDGE:
             digest.update(name.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:8]
 

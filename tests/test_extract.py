@@ -4,12 +4,13 @@ import multiprocessing
 import random
 from collections.abc import Iterator
 from itertools import chain, count
+from pathlib import Path
 
 import pytest
 
 from kg.components.gazetteer_data import gazetteer
 from kg.errors import KgError, PipelineError
-from kg.extract import Failure, extract, extract_all, with_unnamed
+from kg.extract import Failure, _seeds_digest, extract, extract_all, with_unnamed
 from kg.records import Document, Entity, Event, Record, Relation
 from kg.resolve.contract import check
 
@@ -31,6 +32,15 @@ def test_what_is_spoken_of_without_a_name_is_listed() -> None:
     )  # fmt: skip
     assert [entity.id for entity in with_unnamed([biden], [visit], [office])] == [biden.id, "THA", "USA"]
     assert with_unnamed([biden], [], []) == [biden]
+
+
+def test_another_bar_makes_no_other_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_SEEDS", str(tmp_path))
+    versions = []
+    for name, text in (("times.toml", "a = 1"), ("confidence.toml", "bar = 0.6"), ("times.toml", "a = 2")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        versions.append(_seeds_digest.__wrapped__())
+    assert versions[0] == versions[1] != versions[2]
 
 
 @pytest.mark.parametrize(
