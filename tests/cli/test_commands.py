@@ -220,7 +220,7 @@ def _answer(run: Run, *arguments: str) -> tuple[int, str]:
 
 @pytest.mark.usefixtures("doubtful")
 def test_a_question_says_what_the_bar_keeps_from_its_answer(run: Run) -> None:
-    asked = "timeline", "-p", "entity=智利"
+    asked = "sources", "-p", "outlets=1"
     assert "[default: 0.6]" in " ".join(run("query", "-h").stdout.split())
     rows, said = _answer(run, *asked)
     all_, silence = _answer(run, *asked, "--min-confidence", "0")
