@@ -8,11 +8,14 @@
 // param min_confidence: confidence = bar — from 0 to 1, events less likely than this neither join nor are shown
 // returns: one row an event of a step: chain, step, the two entities, the event with its evidence; an office or parent body joins a person to whom he or she acts for
 // example: kg query trace -p a=日本 -p b=中国
-// The two ends grow towards each other by one link a side, three times; `ways` are the best chains to each entity.
+// Two without a link of their own grow towards each other by one link a side, three times; `ways` are the best chains to each entity.
 // (shortestPath would do, but the engines differ in whether a condition on links counts before or after the search.)
 MATCH (a:Entity {id: $a}), (b:Entity {id: $b})
 WHERE $a <> $b
-WITH [] AS found, [{side: 'a', id: a.id, ways: [{ids: [a.id], events: 0}]}, {side: 'b', id: b.id, ways: [{ids: [b.id], events: 0}]}] AS near
+OPTIONAL MATCH (a)-[l:LINKED]-(b)
+WHERE coalesce(l.confidence, 1.0) >= $min_confidence AND $max_hops > 0
+WITH a.id AS first, b.id AS last, count(l) > 0 AS joined
+WITH CASE WHEN joined THEN [[first, last]] ELSE [] END AS found, CASE WHEN joined THEN [] ELSE [{side: 'a', id: first, ways: [{ids: [first], events: 0}]}, {side: 'b', id: last, ways: [{ids: [last], events: 0}]}] END AS near
 CALL (near) {
   UNWIND near AS one
   MATCH (:Entity {id: one.id})-[l:LINKED]-(x:Entity)
