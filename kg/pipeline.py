@@ -15,15 +15,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps, get_current_ops
 
-# Imported for what they register with spaCy: components, the tokenizer, the network's embedding.
+# Imported for what they register with spaCy: components and the tokenizer.
 import kg.components.sentences
-import kg.language.embedding
-import kg.language.tokenizer
-import kg.language.words  # noqa: F401
+import kg.language.network
+import kg.language.tokenizer  # noqa: F401
 from kg import resources
 from kg.components import state
 from kg.errors import KgError, PipelineError
-from kg.language.inference import speed_up
 from kg.language.script import without_surrogates
 from kg.language.sentences import split_sentences
 from kg.records import Document
@@ -65,7 +63,7 @@ def _load(name: str) -> Language:
 
 
 def _use_processor_well(nlp: Language) -> None:
-    """Multiply matrices with numpy, faster than the blis that thinc takes by itself, in pieces that fit the cache."""
+    """Let spaCy's own networks multiply matrices with numpy, faster than the blis that thinc takes by itself."""
     if not isinstance(get_current_ops(), NumpyOps):
         return
     ops = NumpyOps(use_blis=False)
@@ -74,7 +72,6 @@ def _use_processor_well(nlp: Language) -> None:
         if isinstance(model, Model):
             for node in model.walk():
                 node.ops = ops
-            speed_up(model)
 
 
 def _first_line(error: Exception) -> str:
@@ -151,7 +148,7 @@ def describe(nlp: Language) -> dict[str, str]:
     """Name and version for records.
 
     >>> describe(load_pipeline())  # doctest: +SKIP
-    {'name': 'zh_kg_news', 'version': '0.2.0'}
+    {'name': 'zh_kg_news', 'version': '0.3.0'}
     """
     meta = nlp.meta
     name, language = str(meta.get("name", "")), str(meta.get("lang", ""))

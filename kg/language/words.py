@@ -8,7 +8,6 @@ words.
 
 from dataclasses import dataclass
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 # The relation between the characters of one word.
@@ -113,22 +112,3 @@ def words(doc: Doc) -> list[Word]:
         xpos, upos = (tags[1], tags[2]) if tags else (top.tag_, top.pos_)
         found.append(Word(start, end, text[start:end], upos, xpos, head, top.dep_))
     return found
-
-
-class Words:
-    """`kg_words`: sets the universal part of speech of every token from its tag."""
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Tags that are not ours are left alone."""
-        for token in doc:
-            if token.is_space:
-                token.pos_ = "SPACE"
-            elif parts := split_tag(token.tag_):
-                token.pos_ = parts[2]
-        return doc
-
-
-@Language.factory("kg_words", requires=["token.tag"], assigns=["token.pos"])
-def make_words(nlp: Language, name: str) -> Words:  # noqa: ARG001 - the signature is spaCy's
-    """The factory of `kg_words`."""
-    return Words()

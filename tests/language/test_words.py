@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from kg.language.words import INNER, Word, Words, make_tag, split_tag, words
+from kg.language.words import INNER, Word, make_tag, split_tag, words
 
 _VOCAB = spacy.blank("zh").vocab
 
@@ -91,11 +91,6 @@ def test_heads_form_a_tree_whatever_the_parser_did(doc: Doc) -> None:
             here = found[here].head
             assert here not in seen
             seen.add(here)
-
-
-def test_universal_part_of_speech_comes_from_the_tag() -> None:
-    doc = Words()(_characters())
-    assert [t.pos_ for t in doc][5:8] == ["NOUN", "VERB", "VERB"]
 
 
 def test_tags() -> None:

@@ -24,7 +24,7 @@ Segmenter = Callable[[str], Iterable[str]]
 
 def segmenters(model: Path) -> dict[str, Segmenter]:
     """What is installed, and our own words."""
-    nlp = spacy.load(model, exclude=["ner", "parser"])
+    nlp = spacy.load(model)
     found: dict[str, Segmenter] = {}
     try:
         found["jieba"] = importlib.import_module("jieba").lcut

@@ -22,12 +22,15 @@ import numpy.typing as npt
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.language.decoding import Floats, tree
+from kg.language.network import Network
 from kg.language.words import INNER, Word
 from scripts.conllu import Tree
 
 _SHIFT, _REDUCE, _LEFT_INNER = "S", "D", f"L-{INNER}"
 _BATCH = 64
 _NEVER = np.float32(-np.inf)
+_UNWANTED = -1e6  # below every score of a network, and of what it may never choose
 
 
 def _tokens(nlp: Language, tree: Tree, *, split: bool) -> tuple[Doc, list[int]]:
@@ -103,20 +106,45 @@ def _read(doc: Doc, tree: Tree, ends: list[int]) -> list[Word]:
     return found
 
 
+def _decode_network(network: Network, docs: list[Doc], ends: list[list[int]]) -> None:
+    """The best tree whose words are the given ones, and its relations; the same constraint, decoded at once."""
+    numbers = [network.alphabet.numbers(doc) for doc in docs]
+    heads = [tree(_of_words(read.arcs, of))[1:] for read, of in zip(network.read(numbers), ends, strict=True)]
+    inner = np.array([relation == INNER for relation in network.relations])
+    for doc, read, of in zip(docs, network.read(numbers, heads), ends, strict=True):
+        read.relations[np.ix_(np.array(of), inner)] = _UNWANTED
+        network.annotate(doc, [(0, len(doc))], [read])
+
+
+def _of_words(arcs: Floats, ends: list[int]) -> Floats:
+    """The scores of the heads that the words leave: within a word the next character, else last ones of words."""
+    left = np.full_like(arcs, _UNWANTED)
+    last = np.array([0, *(end + 1 for end in ends)])
+    left[np.ix_(last, last)] = arcs[np.ix_(last, last)]
+    inner = np.setdiff1d(np.arange(len(arcs)), last)
+    left[inner, inner + 1] = 0
+    return left
+
+
 def parse(nlp: Language, trees: Iterable[Tree]) -> Iterator[list[Word]]:
     """The words of each tree with the heads and relations that the pipeline's parser gives them.
 
     Raises:
         KeyError: The pipeline has no parser.
     """
-    parser: Any = nlp.get_pipe("parser")
-    split = _LEFT_INNER in {parser.moves.get_class_name(i) for i in range(parser.moves.n_moves)}
-    before = [pipe for name, pipe in nlp.pipeline[: nlp.pipe_names.index("parser")] if name != "kg_sentences"]
+    network = next((pipe for _, pipe in nlp.pipeline if isinstance(pipe, Network)), None)
+    parser: Any = network or nlp.get_pipe("parser")
+    split = network is not None or _LEFT_INNER in {parser.moves.get_class_name(i) for i in range(parser.moves.n_moves)}
+    behind = next(at for at, (_, pipe) in enumerate(nlp.pipeline) if pipe is parser)
+    before = [pipe for name, pipe in nlp.pipeline[:behind] if name != "kg_sentences"]
     waiting = iter(trees)
     while batch := list(islice(waiting, _BATCH)):
         made = [_tokens(nlp, tree, split=split) for tree in batch]
         docs, ends = [doc for doc, _ in made], [of for _, of in made]
         for pipe in before:
             docs = list(pipe.pipe(docs)) if hasattr(pipe, "pipe") else [pipe(doc) for doc in docs]
-        _decode(parser, docs, ends)
+        if network is None:
+            _decode(parser, docs, ends)
+        else:
+            _decode_network(network, docs, ends)
         yield from (_read(doc, tree, of) for doc, tree, of in zip(docs, batch, ends, strict=True))
