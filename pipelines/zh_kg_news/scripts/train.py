@@ -26,6 +26,7 @@ from scripts.encoder import Reader, count
 from scripts.examples import LABELS, Example
 
 _REPORT = 500  # steps
+_WEIGHTS = "network.pt"
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def _far(scores: Tensor, rows: Sequence[Sequence[int]], length: int) -> Tensor:
 
 
 def _learn(
-    reader: Reader, task: Task, config: Config, phase: Phase, names: list[Example], trees: list[Example]
+    reader: Reader, task: Task, config: Config, phase: Phase, names: list[Example], trees: list[Example], out: Path
 ) -> None:
     rng = random.Random(config.seed)
     rng.shuffle(names)
@@ -121,6 +122,7 @@ def _learn(
         if at % _REPORT == 0:
             recent = {name: sum(lost[kind][-50:]) / len(lost[kind][-50:]) for name, kind in _KINDS.items()}
             print(f"{at} of {total}: " + ", ".join(f"{name} {value:.3f}" for name, value in recent.items()), flush=True)
+            torch.save(reader.state_dict(), out / _WEIGHTS)  # what was learned so far is not lost with the process
 
 
 _KINDS = {"names": True, "trees": False}
@@ -165,20 +167,20 @@ def main() -> None:
     task = Task(alphabet, {t: n for n, t in enumerate(tags)}, {r: n for n, r in enumerate(relations)})
     reader = Reader(len(rows), config.layers, len(LABELS), len(tags), len(relations))
     reader.encoder.begin_with(weights, rows)
+    args.out.mkdir(parents=True, exist_ok=True)
+    alphabet.to_disk(args.out / "characters.txt")
+    labels = {"names": LABELS, "tags": tags, "relations": relations}
+    (args.out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0), encoding="utf-8")
     for number, phase in enumerate(config.phases):
         if number == 1:
             some = examples.batches(names, config.batch, random.Random(config.seed))[:40]
             prune.cut(
                 reader.encoder, config.inner, [torch.from_numpy(examples.characters(batch, alphabet)) for batch in some]
             )
-        _learn(reader, task, config, phase, names, trees)
+        _learn(reader, task, config, phase, names, trees, args.out)
+        torch.save(reader.state_dict(), args.out / _WEIGHTS)
     dev = [examples.read(folder / "dev.spacy", alphabet) for folder in (args.names, args.trees)]
     print(f"{count(reader)} numbers; on dev", {k: round(v, 4) for k, v in check(reader, task, *dev).items()})
-    args.out.mkdir(parents=True, exist_ok=True)
-    torch.save(reader.state_dict(), args.out / "network.pt")
-    alphabet.to_disk(args.out / "characters.txt")
-    labels = {"names": LABELS, "tags": tags, "relations": relations}
-    (args.out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0), encoding="utf-8")
 
 
 if __name__ == "__main__":
