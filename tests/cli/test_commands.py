@@ -280,10 +280,10 @@ def test_eval_scores_gold(run: Run) -> None:
 
 
 def test_a_decision_of_a_person_joins_two_names(run: Run, articles: Path) -> None:
-    text = "智利外长乌苏亚加2023年5月9日批评秘鲁。"
+    text = "智利外长贝苏加2023年5月9日批评秘鲁。"
     (articles / "b.txt").write_text(text, encoding="utf-8")
     Path("decisions.jsonl").write_text(
-        '# the same man\n{"action": "alias", "type": "Person", "name": "乌苏亚加", "entity": "person:蒙特斯"}\n',
+        '# the same man\n{"action": "alias", "type": "Person", "name": "贝苏加", "entity": "person:蒙特斯"}\n',
         encoding="utf-8",
     )
     env = {"KG_DECISIONS": "decisions.jsonl"}

@@ -382,7 +382,7 @@ def hostile() -> Record:
     event = Event(
         id="E1", type="ACCUSE", mode=None, status="actual", date=None, date_start=None, date_end="2024-04-25",
         date_precision=None, date_basis="publication", actors=(f"person:{_HOSTILE}",), recipients=("JPN",),
-        locations=(), trigger=(at, at + 2), triggers=((at, at + 2),), sentence=(0, len(text)), confidence=0.5,
+        locations=(), trigger=(at, at + 2), triggers=((at, at + 2),), sentence=(0, len(text)), confidence=0.9,
     )  # fmt: skip
     person = Entity(f"person:{_HOSTILE}", "Person", _HOSTILE, aliases=(_HOSTILE + "2", _HOSTILE + "3"))
     office = Relation("HOLDS_OFFICE", person.id, "JPN", _HOSTILE, evidence=(0, at))
