@@ -44,6 +44,13 @@ class Alphabet:
             known[norm] = self.number(strings[norm])
         return np.array([known[norm] for norm in norms], dtype=np.int64)
 
+    def rows(self, sentences: Sequence[Ids]) -> Ids:
+        """Sentences × length: the numbers of each between the signs of beginning and end, filled up with padding."""
+        rows = np.full((len(sentences), max(map(len, sentences)) + 2), self.padding, dtype=np.int64)
+        for row, sentence in zip(rows, sentences, strict=True):
+            row[: len(sentence) + 2] = [self.begin, *sentence, self.end]
+        return rows
+
     def to_disk(self, path: Path) -> None:
         """One entry a line."""
         path.write_text("\n".join(self.entries) + "\n", encoding="utf-8")

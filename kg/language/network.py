@@ -132,13 +132,10 @@ class Network:
         return [found[n] for n in range(len(sentences))]
 
     def _of_batch(self, sentences: Sequence[Ids], heads: Sequence[Ints] | None = None) -> Iterator[Read]:
-        signs, lengths = self.alphabet, [len(sentence) for sentence in sentences]
-        shape = (len(sentences), max(lengths) + 2)
-        characters, given = np.full(shape, signs.padding, np.int64), np.full(shape, -1, np.int64)
-        for row, sentence in enumerate(sentences):
-            characters[row, : len(sentence) + 2] = [signs.begin, *sentence, signs.end]
-            if heads is not None:
-                given[row, 1 : len(sentence) + 1] = heads[row]
+        lengths, characters = [len(sentence) for sentence in sentences], self.alphabet.rows(sentences)
+        given = np.full_like(characters, -1)
+        for row, known in zip(given, heads or (), strict=False):
+            row[1 : len(known) + 1] = known
         assert self._run is not None  # it comes with the alphabet
         scores, tags, arcs, relations = cast(Any, self._run.run(_OUTPUTS, {"characters": characters, "heads": given}))
         labels = best_labels(scores[:, 1:-1], lengths, self._known["names"])

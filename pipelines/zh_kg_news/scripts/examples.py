@@ -85,11 +85,8 @@ def batches(examples: Sequence[Example], size: int, rng: random.Random) -> list[
 
 
 def characters(batch: Sequence[Example], alphabet: Alphabet) -> Ids:
-    """Rows × length numbers, each row between the signs of beginning and end."""
-    out = np.full((len(batch), max(len(e.ids) for e in batch) + 2), alphabet.padding, dtype=np.int64)
-    for row, example in enumerate(batch):
-        out[row, : len(example.ids) + 2] = [alphabet.begin, *example.ids, alphabet.end]
-    return out
+    """What the network sees of a batch."""
+    return alphabet.rows([example.ids for example in batch])
 
 
 def wanted(rows: Sequence[Sequence[int]], length: int) -> Ids:
