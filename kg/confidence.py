@@ -1,5 +1,6 @@
-"""From which confidence on an event is shown, where nobody asks for another one."""
+"""How sure an event is, and from which confidence on it is shown where nobody asks for another one."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -23,3 +24,13 @@ def default_bar() -> float:
         SeedError: The file is missing or holds no number from 0 to 1.
     """
     return _read(resources.seeds() / "confidence.toml")
+
+
+def confidence_of(properties: Mapping[str, object]) -> float:
+    """The confidence in the properties of an event, or of an edge made of one; one without counts as certain.
+
+    >>> confidence_of({"confidence": 0.25}), confidence_of({})
+    (0.25, 1.0)
+    """
+    value = properties.get("confidence")
+    return float(value) if isinstance(value, int | float) else 1.0

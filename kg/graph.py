@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import networkx as nx
 
+from kg.confidence import confidence_of
 from kg.ontology import ontology
 from kg.resolve.facts import pairs_of
 from kg.resolve.projection import Edge, Node, Projection, Value
@@ -40,17 +41,12 @@ def _number(value: Value) -> float:
     return value if isinstance(value, (int, float)) else 0.0
 
 
-def _confidence(event: Node) -> float:
-    """An event without one is shown like a certain one."""
-    return _number(event.properties.get("confidence", 1.0))
-
-
 def _chosen(projection: Projection, min_confidence: float, statuses: Collection[str] | None) -> dict[str, Node]:
     return {
         node.id: node
         for node in projection.nodes
         if node.kind == "Event"
-        and _confidence(node) >= min_confidence
+        and confidence_of(node.properties) >= min_confidence
         and (statuses is None or node.properties["status"] in statuses)
     }
 

@@ -8,6 +8,7 @@ entities.
 from collections import defaultdict
 from collections.abc import Iterator
 
+from kg.confidence import confidence_of
 from kg.ontology import ontology
 from kg.resolve.names import normalise
 from kg.resolve.projection import Edge, Node, Projection
@@ -51,13 +52,8 @@ def linked_edges(projection: Projection) -> list[Edge]:
         if edge.start != edge.end and (edge.type in types or edge.type in _OFFICES):
             pair = min(edge.start, edge.end), max(edge.start, edge.end)
             events[pair] |= {edge.key} if edge.type in types else set()
-            surest[pair] = max(surest[pair], _confidence(edge) if edge.type in types else 1.0)
+            surest[pair] = max(surest[pair], confidence_of(edge.properties) if edge.type in types else 1.0)
     return [Edge(LINKED, *pair, "", {"events": len(keys), "confidence": surest[pair]}) for pair, keys in events.items()]
-
-
-def _confidence(triple: Edge) -> float:
-    value = triple.properties.get("confidence")
-    return float(value) if isinstance(value, int | float) else 1.0
 
 
 def extended(projection: Projection) -> Projection:
