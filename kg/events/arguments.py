@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.events.grammar import Frame, Grammar
 from kg.events.lexicon import Rule
-from kg.events.phrases import PLACE_LABELS, Phrase
+from kg.events.phrase import PLACE_LABELS, Phrase
 from kg.events.scene import Scene, acts
 from kg.events.subjects import VERBAL, Subject, SubjectFinder
 from kg.ontology import ontology

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Self
 
 from kg.events.grammar import Grammar
-from kg.events.phrases import Phrase
+from kg.events.phrase import Phrase
 from kg.records import Mention, Span
 
 

@@ -85,6 +85,13 @@ class Grammar:
     no_company: tuple[str, ...]
     acting_after: tuple[str, ...]
     passives: tuple[str, ...]
+    posted: tuple[str, ...]
+    describing: tuple[str, ...]
+    not_described: tuple[str, ...]
+    separating: tuple[str, ...]
+    reason_openers: tuple[str, ...]
+    leading: tuple[str, ...]
+    owning: tuple[str, ...]
     when_ends: tuple[str, ...]
     pronouns: Mapping[str, str]
     implied: Mapping[str, tuple[str, ...]]
@@ -160,6 +167,13 @@ def load_grammar(path: Path) -> Grammar:
                     "no_company",
                     "acting_after",
                     "passives",
+                    "posted",
+                    "describing",
+                    "not_described",
+                    "separating",
+                    "reason_openers",
+                    "leading",
+                    "owning",
                     "when_ends",
                     "demanding_across",
                 )

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from kg.events.clauses import brackets, clauses
 from kg.events.discourse import Discourse
 from kg.events.grammar import Grammar
-from kg.events.phrases import Phrase, PhraseReader
+from kg.events.phrase import Phrase
+from kg.events.phrases import PhraseReader
 from kg.language.script import to_simplified
 from kg.records import Entity, Mention, Relation, Span
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.events.grammar import Grammar
-from kg.events.phrases import Phrase
+from kg.events.phrase import Phrase
 from kg.events.scene import Scene, acts
 from kg.ontology import ontology
 from kg.records import Mention, Span
@@ -15,9 +15,6 @@ _NEAR, _EARLIER, _LATER, _SPEAKER, _BEFORE = 1.0, 0.9, 0.85, 0.8, 0.6
 _RELATIVE = 12  # characters between a verb and the 的 of its relative clause
 _OPENING = 7  # characters between the start of a clause without subject and its verb
 VERBAL = (1, 3)  # PLOVER's quad classes of verbal cooperation and conflict
-_REASON = ("以", "因", "依")  # what a stated reason begins with
-_TOWARD = ("对", "向")
-_BETWEEN = ("", "的", "之间的", "之间", "间", "间的", "政府的", "当局的", "方面的")
 
 
 @dataclass(frozen=True)
@@ -130,11 +127,11 @@ class SubjectFinder:
                 self._grammar.complement_verbs, scene.sentence[0], phrase.start
             )
             ruled = phrase.start in ends
-            beside = trigger is not None and scene.text[phrase.end : trigger[0]] in _BETWEEN
-            leads = trigger is not None and scene.text.startswith(_TOWARD, phrase.end)  # 报复乙对丙的袭击
+            beside = trigger is not None and scene.text[phrase.end : trigger[0]] in self._grammar.owning
+            leads = trigger is not None and scene.text.startswith(self._grammar.leading, phrase.end)  # 报复乙对丙的袭击
             if opened or beside or (ruled and leads) or (chosen is None and not ruled):
                 chosen = phrase
-        if chosen is None or trigger is None or scene.text[chosen.end : trigger[0]] not in _BETWEEN:
+        if chosen is None or trigger is None or scene.text[chosen.end : trigger[0]] not in self._grammar.owning:
             return chosen
         # 伦敦峰会: a city right before a noun is where, not who.
         return None if set(chosen.entities) <= scene.places else chosen
@@ -154,7 +151,7 @@ class SubjectFinder:
     def _is_reason(self, scene: Scene, phrase: Phrase, trigger: Span) -> bool:
         """以协助乙为由起诉丙: 乙 belongs to the reason that is given."""
         clause = scene.clause(trigger)
-        opened = any(mark in scene.text[clause[0] : phrase.name_start] for mark in _REASON)
+        opened = any(mark in scene.text[clause[0] : phrase.name_start] for mark in self._grammar.reason_openers)
         return opened and any(word in scene.text[phrase.end : trigger[0]] for word in self._grammar.reasons)
 
     def _later(self, scene: Scene, clause: Span) -> Phrase | None:
