@@ -106,3 +106,41 @@ def test_a_sentence_that_is_too_long_is_left_out(tmp_path: Path, length: int) ->
     doc = corpus.blank().make_doc("日" * length)
     doc.set_ents([])
     assert len(_read(tmp_path, [doc], ["ENT_IOB", "ENT_TYPE"])) == (length <= 500)
+
+
+def test_what_a_teacher_says_is_read_as_it_was_written(tmp_path: Path) -> None:
+    numpy = examples.np
+    said = [
+        examples.Example(_ids(n) + n, likely=numpy.full((n, len(examples.LABELS)), 1 / n, dtype="float16"))
+        for n in (1, 4, 2)
+    ]
+    examples.write_taught(tmp_path / "taught.npz", said)
+    read = examples.read_taught(tmp_path / "taught.npz")
+    assert [example.ids.tolist() for example in read] == [[1], [4] * 4, [2] * 2]
+    assert all((a.likely == b.likely).all() for a, b in zip(said, read, strict=True))
+    shares = examples.shares(read[1:], 6)
+    assert shares.shape == (2, 6, len(examples.LABELS))
+    assert shares[:, :, 0].tolist() == [[0, 0.25, 0.25, 0.25, 0.25, 0], [0, 0.5, 0.5, 0, 0, 0]]
+
+
+def test_kinds_of_examples() -> None:
+    assert examples.Example(_ids(1), (0,)).kind == "names"
+    assert examples.Example(_ids(1), tags=("B-NN|NOUN",)).kind == "trees"
+    assert examples.Example(_ids(1), likely=examples.np.ones((1, 3), dtype="float16")).kind == "taught"
+
+
+def test_another_model_has_the_alphabet_in_other_places() -> None:
+    alphabet = Alphabet([PADDING, UNKNOWN, BEGIN, END, SPACE, "国", "nato", "un", "kg"])
+    vocabulary = ["[PAD]", "[unused1]", "[UNK]", "[CLS]", "[SEP]", "UN", "Nato", "国", "un"]
+    places = alphabets.places(alphabet, vocabulary)
+    assert [vocabulary[n] for n in places] == [
+        "[PAD]",
+        "[UNK]",
+        "[CLS]",
+        "[SEP]",
+        "[unused1]",
+        "国",
+        "Nato",
+        "un",
+        "[UNK]",
+    ]

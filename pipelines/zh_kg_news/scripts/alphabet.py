@@ -27,3 +27,15 @@ def select(tokenizer: Path) -> tuple[Alphabet, list[int]]:
     ]
     entries = [*_SIGNS, *ours, "["]
     return Alphabet(entries), [vocabulary[_SIGNS.get(entry, entry)] for entry in entries]
+
+
+def places(alphabet: Alphabet, vocabulary: list[str]) -> list[int]:
+    """For each entry of an alphabet, its number in another model's vocabulary, in whatever case it has it there."""
+    numbers = {entry: number for number, entry in enumerate(vocabulary)}
+    unknown = numbers["[UNK]"]
+
+    def number(entry: str) -> int:
+        forms = (_SIGNS.get(entry, entry), entry, entry.capitalize(), entry.upper())
+        return next((numbers[form] for form in forms if form in numbers), unknown)
+
+    return [number(entry) for entry in alphabet.entries]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from spacy.tokens import DocBin
 
 from kg.language.characters import Alphabet, Ids
@@ -22,15 +23,25 @@ _LONGEST = 500  # tokens of a sentence; the few longer ones are left out
 _ENTITY_INSIDE, _ENTITY_OUTSIDE, _ENTITY_BEGINS = 1, 2, 3
 
 
+Shares = npt.NDArray[np.float16]
+"""Characters × labels of names: how likely a teacher finds each."""
+
+
 @dataclass(frozen=True)
 class Example:
     """A sentence: numbers of its characters, and what is known of each; empty where nothing is."""
 
     ids: Ids
     names: Sequence[int] = ()
+    likely: Shares | None = None
     tags: Sequence[str] = ()
     heads: Sequence[int] = ()
     relations: Sequence[str] = ()
+
+    @property
+    def kind(self) -> str:
+        """What it teaches: names, what a teacher says of them, or trees."""
+        return "names" if self.names else "trees" if self.tags else "taught"
 
 
 def _names(iobs: Sequence[int], kinds: Sequence[str]) -> Iterator[int]:
@@ -62,8 +73,24 @@ def read(path: Path, alphabet: Alphabet) -> list[Example]:
             seen.add(ids.tobytes())
             heads = [0 if token.head.i == token.i else token.head.i + 1 for token in doc]
             relations = tuple(token.dep_ for token in doc)
-            examples.append(Example(ids, (), tuple(token.tag_ for token in doc), heads, relations))
+            tags = tuple(token.tag_ for token in doc)
+            examples.append(Example(ids, tags=tags, heads=heads, relations=relations))
     return examples
+
+
+def write_taught(path: Path, taught: Sequence[Example]) -> None:
+    """Write what a teacher says of sentences."""
+    ids, likely = [e.ids for e in taught], [e.likely for e in taught if e.likely is not None]
+    sizes = np.array([len(sentence) for sentence in ids])
+    np.savez(path, ids=np.concatenate(ids).astype(np.int32), sizes=sizes, likely=np.concatenate(likely))
+
+
+def read_taught(path: Path) -> list[Example]:
+    """Read what `write_taught` wrote."""
+    with np.load(path) as known:
+        ends = np.cumsum(known["sizes"])[:-1]
+        ids, likely = (np.split(known[kind], ends) for kind in ("ids", "likely"))
+    return [Example(sentence.astype(np.int64), likely=shares) for sentence, shares in zip(ids, likely, strict=True)]
 
 
 def batches(examples: Sequence[Example], size: int, rng: random.Random) -> list[list[Example]]:
@@ -94,4 +121,13 @@ def wanted(rows: Sequence[Sequence[int]], length: int) -> Ids:
     out = np.full((len(rows), length), UNKNOWN, dtype=np.int64)
     for number, row in enumerate(rows):
         out[number, 1 : len(row) + 1] = row
+    return out
+
+
+def shares(batch: Sequence[Example], length: int) -> npt.NDArray[np.float32]:
+    """What a teacher says of a batch, 0 where it says nothing."""
+    out = np.zeros((len(batch), length, len(LABELS)), dtype=np.float32)
+    for number, example in enumerate(batch):
+        if example.likely is not None:
+            out[number, 1 : len(example.ids) + 1] = example.likely
     return out

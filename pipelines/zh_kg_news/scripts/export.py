@@ -6,7 +6,6 @@ sees half a pipeline.
 """
 
 import argparse
-import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -19,7 +18,7 @@ from spacy.language import Language
 import kg.components.sentences
 import kg.language.network
 import kg.language.tokenizer  # noqa: F401 - registered with spaCy
-from scripts.encoder import LONGEST, Reader
+from scripts.encoder import LONGEST, Reader, load_reader
 
 NAME = "kg_news"
 SPACY = ">=3.8.7,<3.9"
@@ -29,21 +28,9 @@ _NOTICE = Path(__file__).parents[1] / "LICENSE-bge-small-zh-v1.5"  # of the weig
 _OUTPUTS = ["names", "tags", "arcs", "relations"]
 
 
-def load_reader(folder: Path) -> Reader:
-    """The network that `scripts.train` wrote."""
-    known = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-    state = torch.load(folder / "network.pt", weights_only=True)
-    layers = 1 + max(int(key.split(".")[2]) for key in state if key.startswith("encoder.layers."))
-    rows, inner = len(state["encoder.characters.weight"]), len(state["encoder.layers.0.wide.bias"])
-    names, tags, relations = (len(known[kind]) for kind in ("names", "tags", "relations"))
-    reader = Reader(rows, layers, names, tags, relations, inner)
-    reader.load_state_dict(state)
-    reader.eval()
-    return reader
-
-
 def write_network(reader: Reader, path: Path) -> None:
     """The network as an ONNX file with weights of eight bits."""
+    reader.eval()
     characters = torch.randint(5, 1000, (3, 20))
     sizes = {0: torch.export.Dim("rows", min=1, max=4096), 1: torch.export.Dim("length", min=3, max=LONGEST)}
     with tempfile.TemporaryDirectory() as folder:

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import gelu
 
-from scripts.encoder import WIDTH, Encoder, Layer
+from scripts.encoder import Encoder, Layer
 
 
 def _sizes(encoder: Encoder, batches: Iterable[Tensor]) -> list[Tensor]:
@@ -33,7 +33,8 @@ def _sizes(encoder: Encoder, batches: Iterable[Tensor]) -> list[Tensor]:
 
 
 def _cut(layer: Layer, keep: Tensor) -> None:
-    wide, narrow = nn.Linear(WIDTH, len(keep)), nn.Linear(len(keep), WIDTH)
+    width = layer.narrow.out_features
+    wide, narrow = nn.Linear(width, len(keep)), nn.Linear(len(keep), width)
     with torch.no_grad():
         wide.weight.copy_(layer.wide.weight[keep])
         wide.bias.copy_(layer.wide.bias[keep])

@@ -1,8 +1,8 @@
-"""Train the network: `python -m scripts.train CONFIG BASE NAMES TREES OUT`.
+"""Train the network: `python -m scripts.train CONFIG BASE NAMES TREES TAUGHT OUT`.
 
 BASE is the folder with the ONNX file and tokenizer of the model to begin with; NAMES and TREES hold `train.spacy` and
-`dev.spacy`. The network learns names, tags and trees at once, a batch of the one or the other at a time. After the
-first phase its inner layers are cut to the numbers in them that matter most.
+`dev.spacy`; TAUGHT is what `scripts.teach` wrote. The network learns names, tags and trees at once, a batch of the one
+or the other at a time. After the first phase its inner layers are cut to the numbers in them that matter most.
 """
 
 import argparse
@@ -11,22 +11,23 @@ import random
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from kg.language.characters import Alphabet
 from kg.language.decoding import best_labels
 from kg.language.decoding import names as names_of
 from scripts import alphabet as alphabets
-from scripts import examples, prune
-from scripts.encoder import Reader, count
+from scripts import base, examples, prune
+from scripts.encoder import Reader, Size, count, load_reader
 from scripts.examples import LABELS, Example
+from scripts.learning import Rates, far, far_from_teacher, learn
 
-_REPORT = 500  # steps
-_WEIGHTS = "network.pt"
+_CUT = 2  # before this phase
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,13 @@ class Phase:
 
     `steps`: how many are taken, 0 for all; `epochs`: how often the trees are seen, the names once; `rate`: the highest
     learning rate of the encoder, after `warm_up` steps, from where it sinks to 0 at the end of the data; `share`: how
-    much of the names is seen.
+    much of the names is seen, `taught`: how much of what the teacher says.
     """
 
     rate: float
     epochs: int
     share: float = 1.0
+    taught: float = 0.0
     steps: int = 0
 
 
@@ -71,61 +73,41 @@ class Task:
     tags: dict[str, int]
     relations: dict[str, int]
 
-    def loss(self, reader: Reader, batch: list[Example]) -> Tensor:
-        """How far the network is from a batch that has names, or trees."""
+    def loss(self, reader: Reader, batch: Sequence[Example]) -> Tensor:
+        """How far the network is from a batch of one kind."""
         numbers = torch.from_numpy(examples.characters(batch, self.alphabet))
         length = numbers.shape[1]
         with torch.autocast("cpu", torch.bfloat16):
             x = reader.encoder(numbers)
-            if batch[0].names:
-                return _far(reader.names(x), [e.names for e in batch], length)
+            if batch[0].kind == "names":
+                return far(reader.names(x), [e.names for e in batch])
+            if batch[0].kind == "taught":
+                return far_from_teacher(reader.names(x), batch)
             heads = torch.from_numpy(examples.wanted([e.heads for e in batch], length))
             arcs = reader.arcs(x).float() + (numbers == self.alphabet.padding)[:, None, :] * -1e9
             relations = reader.relations(x, heads.clamp(min=0))
-        tags = _far(reader.tags(x.float()), [[self.tags[tag] for tag in e.tags] for e in batch], length)
-        kinds = _far(relations, [[self.relations[name] for name in e.relations] for e in batch], length)
+        tags = far(reader.tags(x.float()), [[self.tags[tag] for tag in e.tags] for e in batch])
+        kinds = far(relations, [[self.relations[name] for name in e.relations] for e in batch])
         return tags + kinds + cross_entropy(arcs.flatten(0, 1), heads.flatten(), ignore_index=examples.UNKNOWN)
 
 
-def _far(scores: Tensor, rows: Sequence[Sequence[int]], length: int) -> Tensor:
-    right = torch.from_numpy(examples.wanted(rows, length)).flatten()
-    return cross_entropy(scores.float().flatten(0, 1), right, ignore_index=examples.UNKNOWN)
+def _times(sentences: list[Example], share: float) -> list[Example]:
+    """The sentences so many times, the last time a part of them."""
+    whole = int(share)
+    return sentences * whole + sentences[: round((share - whole) * len(sentences))]
 
 
 def _learn(
-    reader: Reader, task: Task, config: Config, phase: Phase, names: list[Example], trees: list[Example], out: Path
+    reader: Reader, task: Task, config: Config, phase: Phase, kinds: dict[str, list[Example]], out: Path
 ) -> None:
     rng = random.Random(config.seed)
-    rng.shuffle(names)
-    plan = examples.batches(names[: round(phase.share * len(names))], config.batch, rng)
-    plan += [batch for _ in range(phase.epochs) for batch in examples.batches(trees, config.batch, rng)]
+    plan = [batch for _ in range(phase.epochs) for batch in examples.batches(kinds["trees"], config.batch, rng)]
+    for kind, share in (("names", phase.share), ("taught", phase.taught)):
+        rng.shuffle(kinds[kind])
+        plan += examples.batches(_times(kinds[kind], share), config.batch, rng)
     rng.shuffle(plan)
-    encoder = {id(parameter) for parameter in reader.encoder.parameters()}
-    heads = [parameter for parameter in reader.parameters() if id(parameter) not in encoder]
-    groups = [
-        {"params": list(reader.encoder.parameters()), "lr": phase.rate},
-        {"params": heads, "lr": config.rate_of_heads},
-    ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    total, warm = len(plan), config.warm_up
-    rates = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda at: min((at + 1) / warm, (total - at) / total))
-    lost = {True: [0.0], False: [0.0]}
-    reader.train()
-    for at, batch in enumerate(plan[: phase.steps or None]):
-        loss = task.loss(reader, batch)
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-        optimizer.step()
-        rates.step()
-        lost[bool(batch[0].names)].append(loss.item())
-        if at % _REPORT == 0:
-            recent = {name: sum(lost[kind][-50:]) / len(lost[kind][-50:]) for name, kind in _KINDS.items()}
-            print(f"{at} of {total}: " + ", ".join(f"{name} {value:.3f}" for name, value in recent.items()), flush=True)
-            torch.save(reader.state_dict(), out / _WEIGHTS)  # what was learned so far is not lost with the process
-
-
-_KINDS = {"names": True, "trees": False}
+    rates = Rates(phase.rate, config.rate_of_heads, config.warm_up)
+    learn(reader, reader.encoder, partial(task.loss, reader), plan, rates, out, phase.steps)
 
 
 def check(reader: Reader, task: Task, names: list[Example], trees: list[Example]) -> dict[str, float]:
@@ -155,8 +137,9 @@ def check(reader: Reader, task: Task, names: list[Example], trees: list[Example]
 def main() -> None:
     """Train, report and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("config", "base", "names", "trees", "out"):
+    for name in ("config", "base", "names", "trees", "taught", "out"):
         parser.add_argument(name, type=Path)
+    parser.add_argument("--phase", type=int, default=1, help="begin with this phase and the network in OUT")
     args = parser.parse_args()
     config = load_config(args.config)
     torch.manual_seed(config.seed)
@@ -165,20 +148,22 @@ def main() -> None:
     names, trees = (examples.read(folder / "train.spacy", alphabet) for folder in (args.names, args.trees))
     tags, relations = sorted({t for e in trees for t in e.tags}), sorted({r for e in trees for r in e.relations})
     task = Task(alphabet, {t: n for n, t in enumerate(tags)}, {r: n for n, r in enumerate(relations)})
-    reader = Reader(len(rows), config.layers, len(LABELS), len(tags), len(relations))
-    reader.encoder.begin_with(weights, rows)
     args.out.mkdir(parents=True, exist_ok=True)
     alphabet.to_disk(args.out / "characters.txt")
     labels = {"names": LABELS, "tags": tags, "relations": relations}
     (args.out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0), encoding="utf-8")
-    for number, phase in enumerate(config.phases):
-        if number == 1:
+    if args.phase > 1:
+        reader = load_reader(args.out)
+    else:
+        reader = Reader(len(rows), Size(layers=config.layers), len(LABELS), len(tags), len(relations))
+        base.begin_with(reader.encoder, base.from_onnx(weights), rows)
+    kinds = {"names": names, "trees": trees, "taught": examples.read_taught(args.taught)}
+    for number, phase in enumerate(config.phases[args.phase - 1 :], args.phase):
+        if number == _CUT:
             some = examples.batches(names, config.batch, random.Random(config.seed))[:40]
-            prune.cut(
-                reader.encoder, config.inner, [torch.from_numpy(examples.characters(batch, alphabet)) for batch in some]
-            )
-        _learn(reader, task, config, phase, names, trees, args.out)
-        torch.save(reader.state_dict(), args.out / _WEIGHTS)
+            seen = [torch.from_numpy(examples.characters(batch, alphabet)) for batch in some]
+            prune.cut(reader.encoder, config.inner, seen)
+        _learn(reader, task, config, phase, kinds, args.out)
     dev = [examples.read(folder / "dev.spacy", alphabet) for folder in (args.names, args.trees)]
     print(f"{count(reader)} numbers; on dev", {k: round(v, 4) for k, v in check(reader, task, *dev).items()})
 
