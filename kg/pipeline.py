@@ -148,7 +148,7 @@ def describe(nlp: Language) -> dict[str, str]:
     """Name and version for records.
 
     >>> describe(load_pipeline())  # doctest: +SKIP
-    {'name': 'zh_kg_news', 'version': '0.3.0'}
+    {'name': 'zh_kg_news', 'version': '0.4.0'}
     """
     meta = nlp.meta
     name, language = str(meta.get("name", "")), str(meta.get("lang", ""))

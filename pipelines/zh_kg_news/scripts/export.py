@@ -1,4 +1,4 @@
-"""Write the trained network as a pipeline: `python -m scripts.export training/network OUT --version 0.3.0`.
+"""Write the trained network as a pipeline: `python -m scripts.export training/network OUT --version 0.4.0`.
 
 From PyTorch to ONNX, weights of matrix products and of the embedding as whole numbers of eight bits. Seven of them are
 used, so that processors without VNNI get the same sums. The folder OUT is replaced in one step, so that a reader never
@@ -88,7 +88,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("trained", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--version", default="0.3.0")
+    parser.add_argument("--version", required=True)
     args = parser.parse_args()
     write_network(load_reader(args.trained), args.trained / "network.onnx")
     save(pipeline(args.trained, args.version), args.out)

@@ -1,8 +1,9 @@
 """Train the network: `python -m scripts.train CONFIG BASE NAMES TREES TAUGHT OUT`.
 
 BASE is the folder with the ONNX file and tokenizer of the model to begin with; NAMES and TREES hold `train.spacy` and
-`dev.spacy`; TAUGHT is what `scripts.teach` wrote. The network learns names, tags and trees at once, a batch of the one
-or the other at a time. After the first phase its inner layers are cut to the numbers in them that matter most.
+`dev.spacy`, NAMES `near.spacy` besides; TAUGHT is what `scripts.teach` wrote. The network learns names, tags and trees
+at once, a batch of the one or the other at a time. After the first phase its inner layers are cut to the numbers in
+them that matter most.
 """
 
 import argparse
@@ -25,7 +26,7 @@ from scripts import alphabet as alphabets
 from scripts import base, examples, prune
 from scripts.encoder import Reader, Size, count, load_reader
 from scripts.examples import LABELS, Example
-from scripts.learning import Rates, far, far_from_teacher, learn
+from scripts.learning import WEIGHTS, Rates, far, far_from_teacher, learn
 
 _CUT = 2  # before this phase
 
@@ -34,21 +35,22 @@ _CUT = 2  # before this phase
 class Phase:
     """A part of the training.
 
-    `steps`: how many are taken, 0 for all; `epochs`: how often the trees are seen, the names once; `rate`: the highest
-    learning rate of the encoder, after `warm_up` steps, from where it sinks to 0 at the end of the data; `share`: how
-    much of the names is seen, `taught`: how much of what the teacher says.
+    `rate`: the highest learning rate of the encoder, after `warm_up` steps, from where it sinks to 0 at the end of the
+    data. How often sentences are seen: `epochs` those with trees, `share` those with names, `near` of these the ones
+    nearest to our conventions, `taught` what the teacher labelled. `steps`: how many are taken, 0 for all.
     """
 
     rate: float
     epochs: int
-    share: float = 1.0
+    share: float = 0.0
+    near: float = 0.0
     taught: float = 0.0
     steps: int = 0
 
 
 @dataclass(frozen=True)
 class Config:
-    """Settings of `configs/network.toml`."""
+    """Settings of `configs/network.toml`; `mean`: of the weights after how many last phases the mean is taken."""
 
     seed: int
     layers: int
@@ -56,6 +58,7 @@ class Config:
     batch: int
     warm_up: int
     rate_of_heads: float
+    mean: int
     phases: tuple[Phase, ...]
 
 
@@ -102,7 +105,7 @@ def _learn(
 ) -> None:
     rng = random.Random(config.seed)
     plan = [batch for _ in range(phase.epochs) for batch in examples.batches(kinds["trees"], config.batch, rng)]
-    for kind, share in (("names", phase.share), ("taught", phase.taught)):
+    for kind, share in (("names", phase.share), ("near", phase.near), ("taught", phase.taught)):
         rng.shuffle(kinds[kind])
         plan += examples.batches(_times(kinds[kind], share), config.batch, rng)
     rng.shuffle(plan)
@@ -157,13 +160,19 @@ def main() -> None:
     else:
         reader = Reader(len(rows), Size(layers=config.layers), len(LABELS), len(tags), len(relations))
         base.begin_with(reader.encoder, base.from_onnx(weights), rows)
-    kinds = {"names": names, "trees": trees, "taught": examples.read_taught(args.taught)}
+    near = examples.read(args.names / "near.spacy", alphabet)
+    kinds = {"names": names, "near": near, "trees": trees, "taught": examples.read_taught(args.taught)}
+    states: list[dict[str, Tensor]] = []
     for number, phase in enumerate(config.phases[args.phase - 1 :], args.phase):
         if number == _CUT:
             some = examples.batches(names, config.batch, random.Random(config.seed))[:40]
             seen = [torch.from_numpy(examples.characters(batch, alphabet)) for batch in some]
             prune.cut(reader.encoder, config.inner, seen)
         _learn(reader, task, config, phase, kinds, args.out)
+        states.append({key: weight.clone() for key, weight in reader.state_dict().items()})
+    last = states[-config.mean :]
+    reader.load_state_dict({key: sum(state[key] for state in last) / len(last) for key in last[0]})
+    torch.save(reader.state_dict(), args.out / WEIGHTS)
     dev = [examples.read(folder / "dev.spacy", alphabet) for folder in (args.names, args.trees)]
     print(f"{count(reader)} numbers; on dev", {k: round(v, 4) for k, v in check(reader, task, *dev).items()})
 
