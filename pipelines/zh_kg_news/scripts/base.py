@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
@@ -31,19 +32,17 @@ def from_onnx(path: Path) -> Weights:
 
 
 def from_checkpoint(path: Path) -> Weights:
-    """The weights in the `variables` of a model of TensorFlow, which has to be installed."""
-    import tensorflow  # noqa: PLC0415 - only a teacher comes in this form
-
-    reader = tensorflow.train.load_checkpoint(str(path / "variables" / "variables"))
+    """The weights of TensorFlow's BERT, in the file that `scripts.checkpoint` writes."""
+    known = np.load(path)
 
     def weight(name: str) -> Tensor:
         stem, _, kind = name.rpartition(".")
         place = "module/bert/" + stem.replace(".layer.", ".layer_").replace(".", "/")
         if stem.endswith("LayerNorm"):
-            return torch.tensor(reader.get_tensor(f"{place}/{'gamma' if kind == 'weight' else 'beta'}"))
+            return torch.tensor(known[f"{place}/{'gamma' if kind == 'weight' else 'beta'}"])
         if stem.startswith("embeddings."):
-            return torch.tensor(reader.get_tensor(place))
-        tensor = torch.tensor(reader.get_tensor(f"{place}/{'kernel' if kind == 'weight' else 'bias'}"))
+            return torch.tensor(known[place])
+        tensor = torch.tensor(known[f"{place}/{'kernel' if kind == 'weight' else 'bias'}"])
         return tensor.T if kind == "weight" else tensor
 
     return weight

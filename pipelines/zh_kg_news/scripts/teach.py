@@ -1,8 +1,9 @@
 """Let a larger network say what names raw text has: `python -m scripts.teach CONFIG BASE TEACHER NAMES TEXTS OUT`.
 
-TEACHER is the folder of a multilingual BERT as TensorFlow saved it, with `assets/vocab.txt`; BASE, which gives the
-alphabet, and NAMES as for `scripts.train`. The teacher's lower layers learn names from `NAMES/teacher.spacy`; then,
-for each character of TEXTS, a sentence a line, how likely it finds each label is written to OUT/taught.npz.
+TEACHER is the folder of a multilingual BERT, with `assets/vocab.txt`, and `weights.npz` from `scripts.checkpoint`; BASE,
+which gives the alphabet, and NAMES are as for `scripts.train`. The teacher's lower layers learn names from
+`NAMES/teacher.spacy`; then, for each character of TEXTS, a sentence a line, how likely it finds each label is written
+to OUT/taught.npz.
 """
 
 import argparse
@@ -96,7 +97,9 @@ def main() -> None:
     alphabet, _ = alphabets.select(tokenizer)
     vocabulary = (args.teacher / "assets" / "vocab.txt").read_text(encoding="utf-8").split("\n")
     teacher = Teacher(alphabet, config)
-    base.begin_with(teacher.encoder, base.from_checkpoint(args.teacher), alphabets.places(alphabet, vocabulary))
+    base.begin_with(
+        teacher.encoder, base.from_checkpoint(args.teacher / "weights.npz"), alphabets.places(alphabet, vocabulary)
+    )
     args.out.mkdir(parents=True, exist_ok=True)
     known = examples.read(args.names / "teacher.spacy", alphabet)
     plan = examples.batches(known, config.batch, random.Random(config.seed))
