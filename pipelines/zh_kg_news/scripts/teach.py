@@ -1,6 +1,6 @@
 """Let a larger network say what names raw text has: `python -m scripts.teach CONFIG BASE TEACHER NAMES TEXTS OUT`.
 
-TEACHER is the folder of a multilingual BERT, with `assets/vocab.txt`, and `weights.npz` from `scripts.checkpoint`; BASE,
+TEACHER, a multilingual BERT, has `assets/vocab.txt` and what `scripts.checkpoint` writes, `weights.npz`; BASE,
 which gives the alphabet, and NAMES are as for `scripts.train`. The teacher's lower layers learn names from
 `NAMES/teacher.spacy`; then, for each character of TEXTS, a sentence a line, how likely it finds each label is written
 to OUT/taught.npz.
