@@ -114,6 +114,7 @@ class Grammar:
 
 
 _OPTIONS = {f.name for f in fields(Frame)} - {"roles"}
+_LISTS = tuple(f.name for f in fields(Grammar) if f.type == tuple[str, ...])
 
 
 def _by_length(words: list[str]) -> tuple[str, ...]:
@@ -146,38 +147,7 @@ def load_grammar(path: Path) -> Grammar:
             refusing={kind: tuple(others) for kind, others in data["refusing"].items()},
             title_length=int(data["title_length"]),
             frames=frames,
-            **{
-                key: _by_length(data[key])
-                for key in (
-                    "no_marker",
-                    "far_markers",
-                    "disposing",
-                    "modifiers",
-                    "coordinators",
-                    "titles",
-                    "reporting",
-                    "reporting_before",
-                    "complement_verbs",
-                    "saying",
-                    "reciprocal",
-                    "introducing",
-                    "topic_nouns",
-                    "deed_nouns",
-                    "reasons",
-                    "no_company",
-                    "acting_after",
-                    "passives",
-                    "posted",
-                    "describing",
-                    "not_described",
-                    "separating",
-                    "reason_openers",
-                    "leading",
-                    "owning",
-                    "when_ends",
-                    "demanding_across",
-                )
-            },
+            **{key: _by_length(data[key]) for key in _LISTS},
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise SeedError(f"{path}: {error}") from error

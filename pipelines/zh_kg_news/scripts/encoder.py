@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 LONGEST = 512
+WEIGHTS = "network.pt"
 _ARC, _RELATION = 256, 64
 
 
@@ -65,23 +66,15 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(size.width, eps=1e-12)
         self.layers = nn.ModuleList(Layer(size, dropout) for _ in range(size.layers))
         self.dropout = nn.Dropout(dropout)
-        self.size, self.fixed = size, fixed
+        for part in (self.characters, self.norm, *self.layers[:fixed]) if fixed else ():
+            part.requires_grad_(False)
+        self.positions.requires_grad_(not fixed)
 
     def forward(self, characters: Tensor) -> Tensor:
         """Rows × length numbers, 0 where there is none, to rows × length × width."""
         hidden = (characters == 0)[:, None, None, :].float() * -1e4
-        if not self.fixed:
-            return self._above(self._begun(characters), hidden, self.inner_layers())
-        with torch.no_grad():
-            x = self._above(self._begun(characters), hidden, self.inner_layers()[: self.fixed])
-        return self._above(x, hidden, self.inner_layers()[self.fixed :])
-
-    def _begun(self, characters: Tensor) -> Tensor:
         x: Tensor = self.dropout(self.norm(self.characters(characters) + self.positions[: characters.shape[1]]))
-        return x
-
-    def _above(self, x: Tensor, hidden: Tensor, layers: list[Layer]) -> Tensor:
-        for layer in layers:
+        for layer in self.layers:
             x = layer(x, hidden)
         return x
 
@@ -135,7 +128,7 @@ class Reader(nn.Module):
 def load_reader(folder: Path) -> Reader:
     """The network that `scripts.train` wrote."""
     known = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-    state = torch.load(folder / "network.pt", weights_only=True)
+    state = torch.load(folder / WEIGHTS, weights_only=True)
     layers = 1 + max(int(key.split(".")[2]) for key in state if key.startswith("encoder.layers."))
     rows, inner = len(state["encoder.characters.weight"]), len(state["encoder.layers.0.wide.bias"])
     names, tags, relations = (len(known[kind]) for kind in ("names", "tags", "relations"))

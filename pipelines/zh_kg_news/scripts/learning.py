@@ -9,10 +9,10 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
 from scripts import examples
+from scripts.encoder import WEIGHTS
 from scripts.examples import Example
 
 _REPORT = 500  # steps
-WEIGHTS = "network.pt"
 
 
 @dataclass(frozen=True)

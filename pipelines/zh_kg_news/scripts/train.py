@@ -24,9 +24,9 @@ from kg.language.decoding import best_labels
 from kg.language.decoding import names as names_of
 from scripts import alphabet as alphabets
 from scripts import base, examples, prune
-from scripts.encoder import Reader, Size, count, load_reader
+from scripts.encoder import WEIGHTS, Reader, Size, count, load_reader
 from scripts.examples import LABELS, Example
-from scripts.learning import WEIGHTS, Rates, far, far_from_teacher, learn
+from scripts.learning import Rates, far, far_from_teacher, learn
 
 _CUT = 2  # before this phase
 
